@@ -1,0 +1,12 @@
+/** Plain data that survives `JSON.parse(JSON.stringify(value))` unchanged. */
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
