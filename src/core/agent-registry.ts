@@ -13,6 +13,7 @@ interface Described {
   readonly source: string;
 }
 
+/** Values of all hyperparameters of a learner, by name. */
 export type Hyperparameters = Readonly<Record<string, JsonValue>>;
 
 /** What a learner is built from: everything but its hyperparameters. */
@@ -38,6 +39,7 @@ export interface PolicyDefinition extends Described {
   readonly create: (setup: { readonly seed: number }) => Policy;
 }
 
+/** A learner or a scripted policy. */
 export type PlayerDefinition = AgentDefinition | PolicyDefinition;
 
 const players = new Map<string, PlayerDefinition>();
@@ -76,6 +78,7 @@ function findLearner(name: string): AgentDefinition {
   );
 }
 
+/** What `createAgent` takes. */
 export interface CreateAgentOptions {
   /** Number of actions, an integer ≥ 1. */
   readonly actionCount: number;

@@ -1,13 +1,10 @@
 import type { BaseInfo, Env, EnvMetadata, ResetOptions, ResetResult, StepResult } from "./env.ts";
 import type { EnvSpec } from "./env-spec.ts";
-import { ClosedEnvironmentError, ResetNeededError, SnapshotError } from "./errors.ts";
-import type { JsonValue } from "./json.ts";
+import type { JsonObject, JsonValue } from "./json.ts";
+import { Lifecycle } from "./lifecycle.ts";
 import type { Mask } from "./mask.ts";
-import { refuseUnknownKeys } from "./names.ts";
-import { checkSeed, createRng, Rng, type RngState } from "./random.ts";
+import type { Rng } from "./random.ts";
 import type { Space } from "./space.ts";
-
-type Phase = "new" | "running" | "ended" | "closed";
 
 /**
  * The part of an environment that is the same everywhere: the order of calls, seeding and snapshots.
@@ -21,10 +18,7 @@ export abstract class BaseEnv<Observation, Action, Info extends BaseInfo = BaseI
   readonly metadata: EnvMetadata = { renderModes: [], stochastic: false };
   readonly taskIds: readonly string[] = [];
   readonly spec: EnvSpec | undefined;
-  /** The seed of the last seeded reset; 0 before the first. */
-  #seed = 0;
-  #rng: Rng = createRng(0).fork("env");
-  #phase: Phase = "new";
+  readonly #lifecycle = new Lifecycle();
 
   constructor(spec?: EnvSpec) {
     this.spec = spec;
@@ -33,7 +27,10 @@ export abstract class BaseEnv<Observation, Action, Info extends BaseInfo = BaseI
   /** Keys that `reset({ options })` takes. */
   protected readonly resetOptions: readonly string[] = [];
 
-  /** Begins an episode. `seeded` says that the streams were just recreated. */
+  /**
+   * Begins an episode. `seeded` says that the streams were just recreated. Refused options must throw before the
+   * running episode changes; what was drawn from `rng` until then is given back.
+   */
   protected abstract begin(
     options: Readonly<Record<string, unknown>>,
     seeded: boolean,
@@ -45,7 +42,7 @@ export abstract class BaseEnv<Observation, Action, Info extends BaseInfo = BaseI
   /** The episode as plain JSON, for `snapshot`. */
   protected abstract saveEpisode(): JsonValue;
 
-  /** Takes back what `saveEpisode` gave. */
+  /** Takes back what `saveEpisode` gave. @throws {SnapshotError} Before anything changes, if it does not fit. */
   protected abstract loadEpisode(saved: JsonValue): void;
 
   get unwrapped(): Env {
@@ -55,43 +52,23 @@ export abstract class BaseEnv<Observation, Action, Info extends BaseInfo = BaseI
 
   /** The stream of the environment's own randomness. */
   protected get rng(): Rng {
-    return this.#rng;
+    return this.#lifecycle.rng;
   }
 
+  /** The seed of the last seeded reset; 0 before the first. */
   get seed(): number {
-    return this.#seed;
+    return this.#lifecycle.seed;
   }
 
-  reset({ seed, options = {} }: ResetOptions = {}): ResetResult<Observation, Info> {
-    if (this.#phase === "closed") throw new ClosedEnvironmentError();
-    refuseUnknownKeys("reset option", options, this.resetOptions);
-    if (seed !== undefined) checkSeed(seed);
-    const before = { seed: this.#seed, rng: this.#rng };
-    if (seed !== undefined) {
-      this.#seed = seed;
-      this.#rng = createRng(seed).fork("env");
-    }
-    try {
-      const result = this.begin(options, seed !== undefined);
-      this.#phase = "running";
-      return result;
-    } catch (error) {
-      this.#seed = before.seed;
-      this.#rng = before.rng;
-      throw error;
-    }
+  reset(options: ResetOptions = {}): ResetResult<Observation, Info> {
+    return this.#lifecycle.reset(options, this.resetOptions, (given, seeded) => this.begin(given, seeded));
   }
 
   step(action: Action): StepResult<Observation, Info> {
-    if (this.#phase !== "running") this.#refuse();
+    this.#lifecycle.requireRunning();
     const result = this.play(action);
-    if (result.terminated || result.truncated) this.#phase = "ended";
+    if (result.terminated || result.truncated) this.#lifecycle.end();
     return result;
-  }
-
-  #refuse(): never {
-    if (this.#phase === "closed") throw new ClosedEnvironmentError();
-    throw new ResetNeededError(this.#phase === "new" ? "new" : "ended");
   }
 
   actionMask(): Mask | undefined {
@@ -104,48 +81,25 @@ export abstract class BaseEnv<Observation, Action, Info extends BaseInfo = BaseI
 
   snapshot(): JsonValue {
     return {
-      phase: this.#phase,
-      seed: this.#seed,
-      rng: { ...this.#rng.save() },
-      episode: this.#phase === "new" || this.#phase === "closed" ? null : this.saveEpisode(),
+      lifecycle: this.#lifecycle.save(),
+      episode: this.#lifecycle.hasEpisode ? this.saveEpisode() : null,
     };
   }
 
   restore(snapshot: JsonValue): void {
-    if (this.#phase === "closed") throw new ClosedEnvironmentError();
-    const saved = readSnapshot(snapshot);
-    if (saved.episode !== null) this.loadEpisode(saved.episode);
-    this.#phase = saved.phase;
-    this.#seed = saved.seed;
-    this.#rng = Rng.fromState(saved.rng);
+    this.#lifecycle.requireOpen();
+    const { lifecycle = null, episode = null } = (snapshot ?? {}) as JsonObject;
+    const saved = new Lifecycle();
+    saved.load(lifecycle);
+    if (saved.hasEpisode) this.loadEpisode(episode);
+    this.#lifecycle.load(lifecycle);
   }
 
   close(): void {
-    this.#phase = "closed";
+    this.#lifecycle.close();
   }
 
   [Symbol.dispose](): void {
     this.close();
   }
-}
-
-interface Saved {
-  readonly phase: Phase;
-  readonly seed: number;
-  readonly rng: RngState;
-  readonly episode: JsonValue;
-}
-
-function readSnapshot(snapshot: JsonValue): Saved {
-  const saved = snapshot as unknown as Partial<Saved> | null;
-  const phases: readonly unknown[] = ["new", "running", "ended", "closed"];
-  if (
-    saved === null ||
-    typeof saved !== "object" ||
-    !phases.includes(saved.phase) ||
-    saved.rng === undefined
-  ) {
-    throw new SnapshotError("Expected a snapshot made by `snapshot()` of an environment with the same id.");
-  }
-  return { seed: 0, episode: null, ...saved } as Saved;
 }

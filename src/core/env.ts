@@ -36,6 +36,7 @@ export interface BaseInfo {
   readonly episode?: EpisodeSummary;
 }
 
+/** What `reset` takes. */
 export interface ResetOptions {
   /** Restarts every stream when given; the streams continue when absent. An integer in [0, 2^53). */
   readonly seed?: number;
@@ -43,11 +44,13 @@ export interface ResetOptions {
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
+/** What `reset` returns. */
 export interface ResetResult<Observation, Info> {
   readonly observation: Observation;
   readonly info: Info;
 }
 
+/** What `step` returns. */
 export interface StepResult<Observation, Info> extends ResetResult<Observation, Info> {
   readonly reward: number;
   /** The task itself ended; what follows is worth 0. */
@@ -56,10 +59,13 @@ export interface StepResult<Observation, Info> extends ResetResult<Observation, 
   readonly truncated: boolean;
 }
 
+/** What is known of an environment before it is played. */
 export interface EnvMetadata {
   readonly renderModes: readonly string[];
   /** Whether two episodes of one task with the same actions can differ. */
   readonly stochastic: boolean;
+  /** What a reader of scores must know, such as an option that leaks answers; one sentence each. */
+  readonly warnings?: readonly string[];
 }
 
 /**

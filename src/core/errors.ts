@@ -16,6 +16,13 @@ export type ErrorCode =
   | "FILE_EXISTS"
   | "UNSUPPORTED";
 
+/** A value as error messages show it. */
+export function show(value: unknown): string {
+  if (typeof value === "string" || (typeof value === "object" && value !== null))
+    return JSON.stringify(value);
+  return typeof value === "bigint" ? `${value}n` : String(value);
+}
+
 /**
  * Base of all errors thrown on misuse. The message is one line: what was wrong, what is allowed and,
  * where it helps, what to write instead.

@@ -7,6 +7,7 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
 
+/** A plain record of JSON values. */
 export interface JsonObject {
   readonly [key: string]: JsonValue;
 }

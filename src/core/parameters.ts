@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "./errors.ts";
+import { InvalidArgumentError, show } from "./errors.ts";
 import type { JsonValue } from "./json.ts";
 import { refuseUnknownKeys } from "./names.ts";
 
@@ -13,6 +13,7 @@ export interface Parameter {
   readonly parse: (value: unknown) => JsonValue;
 }
 
+/** The values that a parameter of one number may have. */
 export interface NumberRange {
   readonly name: string;
   readonly default: number;
@@ -28,19 +29,22 @@ export interface NumberRange {
 /** A hyperparameter that is one number. Numerals in text are accepted, as a command line gives them. */
 export function numberParameter(spec: NumberRange): Parameter {
   const { name, min, max, aboveMin = false, integer = false } = spec;
+  const lower = min === Number.NEGATIVE_INFINITY ? "(-∞" : `${aboveMin ? "(" : "["}${min}`;
   const upper = max === Number.POSITIVE_INFINITY ? "∞)" : `${max}]`;
-  const range = `${integer ? "integer in " : ""}${aboveMin ? "(" : "["}${min}, ${upper}`;
+  const range = `${integer ? "integer in " : ""}${lower}, ${upper}`;
   const parse = (value: unknown): number => {
     const number = toNumber(value);
     const inside = (aboveMin ? number > min : number >= min) && number <= max && Number.isFinite(number);
     if (!inside || (integer && !Number.isInteger(number))) {
-      throw new InvalidArgumentError(`Expected \`${name}\` in ${range}, got ${show(value)}.`);
+      const rule = integer ? `to be an ${range}` : `in ${range}`;
+      throw new InvalidArgumentError(`Expected \`${name}\` ${rule}, got ${show(value)}.`);
     }
     return number;
   };
   return { name, default: spec.default, range, meaning: spec.meaning, parse };
 }
 
+/** A hyperparameter that is one of a few words. */
 export function choiceParameter(
   spec: { readonly name: string; readonly default: string; readonly meaning: string },
   choices: readonly string[],
@@ -54,6 +58,7 @@ export function choiceParameter(
   return { ...spec, range: choices.join(" | "), parse };
 }
 
+/** A hyperparameter that is on or off. */
 export function booleanParameter(spec: {
   readonly name: string;
   readonly default: boolean;
@@ -93,8 +98,4 @@ export function readParameters(
 export function toNumber(value: unknown): number {
   if (typeof value === "number") return value;
   return typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
-}
-
-function show(value: unknown): string {
-  return JSON.stringify(value) ?? String(value);
 }

@@ -1,5 +1,5 @@
 import seedrandom from "seedrandom";
-import { InvalidArgumentError } from "./errors.ts";
+import { InvalidArgumentError, SnapshotError, show } from "./errors.ts";
 
 /** Everything needed to continue a stream exactly where it stood. Plain JSON. */
 export interface RngState {
@@ -31,8 +31,13 @@ export class Rng {
     return new Rng(String(checkSeed(seed)), true);
   }
 
+  /** @throws {SnapshotError} If it is not a state that `save` gave. */
   static fromState(state: RngState): Rng {
-    return new Rng(state.key, state);
+    const { key, c, s0, s1, s2 } = state ?? {};
+    if (typeof key !== "string" || ![c, s0, s1, s2].every(Number.isFinite)) {
+      throw new SnapshotError("Expected the state of a random stream, as `save()` gives it.");
+    }
+    return new Rng(key, state);
   }
 
   /** A uniform number in [0, 1) with 32 random bits. */
@@ -70,7 +75,7 @@ export function createRng(seed: number): Rng {
 export function checkSeed(seed: unknown): number {
   if (typeof seed !== "number" || !Number.isSafeInteger(seed) || seed < 0) {
     throw new InvalidArgumentError(
-      `Expected \`seed\` to be an integer in [0, 9007199254740991], got ${JSON.stringify(seed) ?? String(seed)}.`,
+      `Expected \`seed\` to be an integer in [0, 9007199254740991], got ${show(seed)}.`,
     );
   }
   return seed;

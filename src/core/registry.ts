@@ -11,8 +11,9 @@ export interface EnvTypes {}
 // biome-ignore lint/suspicious/noEmptyInterface: an interface is what declaration merging needs.
 export interface EnvOptions {}
 
+/** An environment that `make` can build by id. */
 export interface Registration {
-  /** `[namespace/]Name-vN`, with N ≥ 0. */
+  /** `[namespace/]Name-vN`, with N ≥ 0 and no leading zeros. */
   readonly id: string;
   /** One line for listings. */
   readonly summary: string;
@@ -25,7 +26,7 @@ interface ParsedId {
   readonly version: number | undefined;
 }
 
-const ID = /^((?:[\w.-]+\/)?[\w.:-]+?)(?:-v(\d+))?$/;
+const ID = /^((?:[\w.-]+\/)?[\w.:-]+?)(?:-v(0|[1-9]\d*))?$/;
 const registrations = new Map<string, Registration>();
 
 function parseId(id: string): ParsedId {
@@ -71,12 +72,10 @@ function find(id: string): Registration {
   const { name, version } = parseId(id);
   const versions = versionsOf(name);
   const [newest] = versions;
-  if (newest === undefined)
-    throw unknownName(
-      "environment",
-      id,
-      listEnvs().map((known) => known.id),
-    );
+  if (newest === undefined) {
+    const ids = listEnvs().map((registration) => registration.id);
+    throw unknownName("environment", id, ids);
+  }
   if (version === undefined) return find(`${name}-v${newest}`);
   const known = versions.map((each) => `${name}-v${each}`).join(", ");
   if (version > newest) {

@@ -5,6 +5,7 @@ import { unknownName } from "../names.ts";
 import { createRng, type Rng } from "../random.ts";
 import type { Space } from "../space.ts";
 
+/** Names and seed of a {@link Discrete} space. */
 export interface DiscreteOptions {
   /** One distinct name for each value, so that traces read `reply:verify_safe` and not 17. */
   readonly labels?: readonly string[];
@@ -25,8 +26,9 @@ export class Discrete implements Space<number> {
       throw new InvalidArgumentError(`Expected \`n\` to be an integer >= 1, got ${n}.`);
     }
     const { labels } = options;
-    if (labels !== undefined && new Set(labels).size !== n) {
-      throw new InvalidArgumentError(`Expected ${n} distinct \`labels\`, got ${new Set(labels).size}.`);
+    if (labels !== undefined && (labels.length !== n || new Set(labels).size !== n)) {
+      const got = `${labels.length}, of which ${new Set(labels).size} distinct`;
+      throw new InvalidArgumentError(`Expected ${n} distinct \`labels\`, got ${got}.`);
     }
     this.n = n;
     this.labels = labels === undefined ? undefined : Object.freeze([...labels]);

@@ -1,0 +1,3 @@
+/** Importing this module makes every bundled learner available by name. */
+import "./epsilon-greedy-bandit.ts";
+import "./q-learning.ts";

@@ -1,0 +1,101 @@
+import type { Env, EnvMetadata, ResetOptions, ResetResult, StepResult } from "../../core/env.ts";
+import type { EnvSpec } from "../../core/env-spec.ts";
+import type { JsonValue } from "../../core/json.ts";
+import type { Mask } from "../../core/mask.ts";
+import type { Space } from "../../core/space.ts";
+import type { Advance, Episode, Move } from "../episode.ts";
+import type { State } from "../models.ts";
+import { renderPage } from "../render.ts";
+import type { Desk } from "./desk.ts";
+import { type DeskInfo, stepInfo } from "./info.ts";
+import { RENDER_MODES } from "./options.ts";
+
+const LEAKY_HINTS = "hints `full` come from the gold answer: LEAKY, scores do not compare with others";
+
+/** What the three environments share: they look at one desk, each with its own observations and actions. */
+export abstract class DeskView<Observation, Action> implements Env<Observation, Action, DeskInfo> {
+  abstract readonly observationSpace: Space<Observation>;
+  abstract readonly actionSpace: Space<Action>;
+  readonly spec: EnvSpec | undefined;
+  readonly metadata: EnvMetadata;
+  protected readonly desk: Desk;
+
+  constructor(desk: Desk, spec: EnvSpec | undefined) {
+    this.desk = desk;
+    this.spec = spec;
+    const { hints } = desk.setup.rules;
+    this.metadata = Object.freeze({
+      renderModes: RENDER_MODES,
+      stochastic: false,
+      warnings: hints === "full" ? [LEAKY_HINTS] : [],
+    });
+  }
+
+  /** What the agent sees of an episode. */
+  protected abstract look(episode: Episode): Observation;
+
+  /** The move that an action stands for. @throws {InvalidActionError} If it is none; nothing has changed then. */
+  protected abstract moveOf(action: Action, episode: Episode): Move;
+
+  /** Adds what this view knows, such as the mask, to an info record. */
+  protected complete(info: DeskInfo): DeskInfo {
+    return info;
+  }
+
+  abstract get unwrapped(): Env;
+
+  get taskIds(): readonly string[] {
+    return this.desk.taskIds;
+  }
+
+  reset(options?: ResetOptions): ResetResult<Observation, DeskInfo> {
+    const episode = this.desk.reset(options);
+    return { observation: this.look(episode), info: this.complete({ taskId: episode.view.task_id }) };
+  }
+
+  step(action: Action): StepResult<Observation, DeskInfo> {
+    this.desk.requireRunning();
+    return this.#result(this.desk.step(this.moveOf(action, this.desk.episode)));
+  }
+
+  #result(result: Advance): StepResult<Observation, DeskInfo> {
+    return {
+      observation: this.look(result.episode),
+      reward: result.reward,
+      terminated: result.terminated,
+      truncated: result.truncated,
+      info: this.complete(stepInfo(result)),
+    };
+  }
+
+  actionMask(): Mask | undefined {
+    return undefined;
+  }
+
+  /** The episode as its operator sees it. @throws {ResetNeededError} Before the first reset. */
+  state(): State {
+    return this.desk.state();
+  }
+
+  /** The desk as a page or as JSON, in the mode chosen at construction; `undefined` without one. */
+  render(): string | undefined {
+    const { renderMode } = this.desk.setup;
+    return renderMode === undefined ? undefined : renderPage(this.desk.episode, renderMode);
+  }
+
+  snapshot(): JsonValue {
+    return this.desk.snapshot();
+  }
+
+  restore(snapshot: JsonValue): void {
+    this.desk.restore(snapshot);
+  }
+
+  close(): void {
+    this.desk.close();
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+}

@@ -1,0 +1,81 @@
+import type { Transition } from "../core/agent.ts";
+import type { BaseInfo } from "../core/env.ts";
+import type { Evaluation } from "./evaluate.ts";
+
+/** One point of a learning curve. */
+export interface CurvePoint {
+  /** Episodes trained in this call. */
+  readonly episodes: number;
+  /** Steps trained in this call. */
+  readonly steps: number;
+  /** Mean undiscounted return of the training episodes since the last point. */
+  readonly trainReturn: number;
+  /** Mean greedy raw score over the tasks; `null` where the environment gives no scores. */
+  readonly greedyRaw: number | null;
+}
+
+/** What a training call made. */
+export interface TrainingResult {
+  /** Episodes trained to their end in this call. */
+  readonly episodes: number;
+  readonly steps: number;
+  readonly curve: readonly CurvePoint[];
+  /** Greedy evaluation of the agent as it is now. */
+  readonly evaluation: Evaluation;
+}
+
+/** `"stop"` ends the training once every callback has seen the event. */
+export type Signal = "stop" | undefined;
+
+/** Training begins. */
+export interface RunStart {
+  /** Episodes planned. */
+  readonly episodes: number;
+}
+
+/** An episode begins. */
+export interface EpisodeStart {
+  /** Episodes that ended before in this call. */
+  readonly episodes: number;
+  readonly info: BaseInfo;
+}
+
+/** A step was taken and learned from. */
+export interface TrainingStep<Context = number> {
+  /** Steps of this call, from 1. */
+  readonly steps: number;
+  /** One object is used for all steps: copy what is kept. */
+  readonly transition: Transition<Context>;
+  readonly info: BaseInfo;
+}
+
+/** An episode ended. */
+export interface EpisodeEnd {
+  /** Episodes that have ended in this call, this one included. */
+  readonly episodes: number;
+  /** Undiscounted sum of the rewards. */
+  readonly return: number;
+  /** Length of the episode. */
+  readonly steps: number;
+  readonly info: BaseInfo;
+}
+
+/** The agent was evaluated. */
+export interface EvaluationEvent {
+  readonly point: CurvePoint;
+  readonly evaluation: Evaluation;
+}
+
+/**
+ * Watches a training run: `onRunStart`, then for each episode `onEpisodeStart`, `onStep` for each step and
+ * `onEpisodeEnd`, with `onEvaluate` between episodes, and `onRunEnd` at the end of every run that was not interrupted
+ * by an error.
+ */
+export interface TrainingCallback<Context = number> {
+  onRunStart?(event: RunStart): Signal;
+  onEpisodeStart?(event: EpisodeStart): Signal;
+  onStep?(event: TrainingStep<Context>): Signal;
+  onEpisodeEnd?(event: EpisodeEnd): Signal;
+  onEvaluate?(event: EvaluationEvent): Signal;
+  onRunEnd?(event: TrainingResult): Signal;
+}

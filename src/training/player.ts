@@ -1,0 +1,67 @@
+import type { Agent, Policy } from "../core/agent.ts";
+import type { BaseInfo, Env } from "../core/env.ts";
+import { InvalidArgumentError } from "../core/errors.ts";
+import { fullMask, type Mask } from "../core/mask.ts";
+import { Discrete } from "../core/spaces/discrete.ts";
+
+/** Someone who plays whole episodes without learning: a scripted policy, or an agent that acts greedily. */
+export interface Player {
+  readonly name: string;
+  /** Whether the same observation can get different actions. */
+  readonly stochastic: boolean;
+  /** What it plays; the innermost environment for policies that act on that. */
+  readonly env: Env;
+  readonly discount: number;
+  startEpisode(seed: number): void;
+  choose(observation: unknown, info: BaseInfo): unknown;
+}
+
+/**
+ * Makes an agent or a policy play an environment.
+ * @throws {InvalidArgumentError} If an agent does not have as many actions as the environment.
+ */
+export function createPlayer(env: Env, agent: Agent<never> | Policy): Player {
+  return "learn" in agent ? greedyPlayer(env, agent) : policyPlayer(env, agent);
+}
+
+function greedyPlayer(env: Env, agent: Agent<never>): Player {
+  checkActionCount(env, agent);
+  const every = fullMask(agent.actionCount);
+  return {
+    name: agent.name,
+    stochastic: false,
+    env,
+    discount: agent.discount,
+    startEpisode: () => {},
+    // The agent checks what it reads: an observation of another kind is its error.
+    choose: (observation, info) => agent.actGreedily(observation as never, info.actionMask ?? every),
+  };
+}
+
+function policyPlayer(wrapped: Env, policy: Policy): Player {
+  const env = policy.plays === "unwrapped" ? wrapped.unwrapped : wrapped;
+  const every = everyAction(env);
+  return {
+    name: policy.name,
+    stochastic: policy.stochastic,
+    env,
+    discount: 1,
+    startEpisode: (seed) => policy.seed?.(seed),
+    choose: (observation, info) => policy.act(observation, info.actionMask ?? every),
+  };
+}
+
+function everyAction(env: Env): Mask | undefined {
+  const space: unknown = env.actionSpace;
+  return space instanceof Discrete ? fullMask(space.n) : undefined;
+}
+
+/** @throws {InvalidArgumentError} If an agent does not have as many actions as an environment. */
+export function checkActionCount(env: Env, agent: Agent<never>): void {
+  const { size } = env.actionSpace;
+  if (size !== agent.actionCount) {
+    throw new InvalidArgumentError(
+      `Expected an agent with the ${size} actions of the environment, got ${agent.name} with ${agent.actionCount}.`,
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import * as api from "../src/index.ts";
+
+const ENTRY_POINTS = ["src/index.ts", "src/runs/index.ts"];
+
+describe("the package root", () => {
+  it("exports these names; a change of the list is a change of the public API", () => {
+    expect(Object.keys(api).sort()).toEqual(["createAgent", "make", "register"]);
+  });
+});
+
+describe("the documentation", () => {
+  it("has a comment for everything that is exported", () => {
+    expect(undocumentedExports(ENTRY_POINTS)).toEqual([]);
+  }, 60_000);
+});
+
+/** Exported names, types included, that no declaration documents, as `entry point: name`. */
+function undocumentedExports(entryPoints: readonly string[]): string[] {
+  const program = ts.createProgram(entryPoints, {
+    module: ts.ModuleKind.NodeNext,
+    allowImportingTsExtensions: true,
+    noEmit: true,
+  });
+  const checker = program.getTypeChecker();
+  return program.getRootFileNames().flatMap((path) => {
+    const file = program.getSourceFile(path);
+    const module = file === undefined ? undefined : checker.getSymbolAtLocation(file);
+    if (module === undefined) throw new Error(`Expected ${path} to be a module.`);
+    return checker
+      .getExportsOfModule(module)
+      .filter((symbol) => documentationOf(symbol, checker) === "")
+      .map(({ name }) => `${path}: ${name}`);
+  });
+}
+
+function documentationOf(symbol: ts.Symbol, checker: ts.TypeChecker): string {
+  const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+  const declared = isAlias ? checker.getAliasedSymbol(symbol) : symbol;
+  return ts.displayPartsToString(declared.getDocumentationComment(checker));
+}
