@@ -1,5 +1,5 @@
 import type { Hyperparameters } from "../core/agent-registry.ts";
-import { InvalidArgumentError } from "../core/errors.ts";
+import { InvalidArgumentError, show } from "../core/errors.ts";
 import { numberParameter, type Parameter } from "../core/parameters.ts";
 import { parseSchedule, type Schedule, scheduleParameter } from "./schedules.ts";
 
@@ -7,14 +7,14 @@ import { parseSchedule, type Schedule, scheduleParameter } from "./schedules.ts"
 export function numberOf(hyperparameters: Hyperparameters, name: string): number {
   const value = hyperparameters[name];
   if (typeof value === "number") return value;
-  throw new InvalidArgumentError(`Expected \`${name}\` to be a number, got ${JSON.stringify(value)}.`);
+  throw new InvalidArgumentError(`Expected \`${name}\` to be a number, got ${show(value)}.`);
 }
 
 /** The value of a yes-or-no hyperparameter. @throws {InvalidArgumentError} If it is missing or neither. */
 export function booleanOf(hyperparameters: Hyperparameters, name: string): boolean {
   const value = hyperparameters[name];
   if (typeof value === "boolean") return value;
-  throw new InvalidArgumentError(`Expected \`${name}\` to be true or false, got ${JSON.stringify(value)}.`);
+  throw new InvalidArgumentError(`Expected \`${name}\` to be true or false, got ${show(value)}.`);
 }
 
 /** The schedule in a hyperparameter. @throws {InvalidArgumentError} If it is missing or no schedule. */
@@ -57,7 +57,6 @@ export const INITIAL_VALUE: Parameter = numberParameter({
   meaning: "value of every action before it is first learned; high values make the agent explore",
   min: Number.NEGATIVE_INFINITY,
   max: Number.POSITIVE_INFINITY,
-  aboveMin: true,
 });
 
 export const HORIZON: Parameter = numberParameter({

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../core/errors.ts";
+import { InvalidArgumentError, show } from "../core/errors.ts";
 import { type Parameter, toNumber } from "../core/parameters.ts";
 
 /**
@@ -157,8 +157,4 @@ function tryParse(name: string, value: unknown): Schedule {
 
 function check(holds: boolean, expected: string, got: number): void {
   if (!holds) throw new InvalidArgumentError(`Expected ${expected}, got ${got}.`);
-}
-
-function show(value: unknown): string {
-  return JSON.stringify(value) ?? String(value);
 }

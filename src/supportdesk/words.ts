@@ -29,17 +29,24 @@ export function normalizedClauses(text: string): readonly string[] {
     .filter((clause) => clause !== "");
 }
 
-/**
- * Where a phrase begins in a normalised text, in characters, or −1. Whole words; a phrase that ends in `*`
- * matches by prefix, so `refund*` finds "refunds" and "refunded".
- */
-export function phraseIndex(normalized: string, phrase: string): number {
-  const isPrefix = phrase.endsWith("*");
-  const words = isPrefix ? phrase.slice(0, -1) : `${phrase} `;
-  return ` ${normalized} `.indexOf(` ${words}`);
+/** What a phrase looks like between spaces. */
+function spaced(phrase: string): string {
+  return phrase.endsWith("*") ? ` ${phrase.slice(0, -1)}` : ` ${phrase} `;
 }
 
-/** Whether a normalised text contains a phrase. */
+/**
+ * Whether a normalised text contains a phrase. Whole words; a phrase that ends in `*` matches by prefix, so
+ * `refund*` finds "refunds" and "refunded".
+ */
 export function hasPhrase(normalized: string, phrase: string): boolean {
-  return phraseIndex(normalized, phrase) >= 0;
+  return ` ${normalized} `.includes(spaced(phrase));
+}
+
+/** Every place where a phrase begins in a normalised text, in characters. */
+export function phraseIndices(normalized: string, phrase: string): readonly number[] {
+  const text = ` ${normalized} `;
+  const wanted = spaced(phrase);
+  const starts: number[] = [];
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) starts.push(at);
+  return starts;
 }

@@ -104,6 +104,20 @@ describe("Q-learning", () => {
     }
   });
 
+  it("shares the greedy part of the propensity among ties", () => {
+    const agent = createAgent("q-learning", { actionCount: 3, epsilon: 0.3, seed: 4 });
+    const mask = Uint8Array.of(1, 1, 1);
+    agent.learn({ ...STEP, mask, action: 1, reward: -1, terminated: true });
+    const propensities = new Map<number, number>();
+    for (let i = 0; i < 100; i += 1) {
+      const { action, propensity } = agent.act(0, mask);
+      propensities.set(action, propensity);
+    }
+    expect(propensities.get(0)).toBeCloseTo(0.1 + 0.35, 12);
+    expect(propensities.get(1)).toBeCloseTo(0.1, 12);
+    expect(propensities.get(2)).toBeCloseTo(0.1 + 0.35, 12);
+  });
+
   it("explores less as episodes end, over all tasks", () => {
     const agent = createAgent("q-learning", { actionCount: 2, epsilon: "linear(1, 0, 0.5)", horizon: 4 });
     agent.learn({ ...STEP, reward: 1, nextContext: 0 });

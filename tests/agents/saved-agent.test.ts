@@ -133,8 +133,8 @@ describe("the registered learners", () => {
     [{ stepSize: 0 }, "Expected `stepSize` in (0, 1]"],
     [{ epsilon: 1.5 }, "Expected `epsilon` in [0, 1]"],
     [{ discount: -1 }, "Expected `discount` in [0, 1], got -1."],
-    [{ horizon: 0.5 }, "Expected `horizon` in integer in [1, ∞), got 0.5."],
-    [{ initialValue: Number.POSITIVE_INFINITY }, "Expected `initialValue` in (-Infinity, ∞)"],
+    [{ horizon: 0.5 }, "Expected `horizon` to be an integer in [1, ∞), got 0.5."],
+    [{ initialValue: "Infinity" }, "Expected `initialValue` in (-∞, ∞)"],
     [{ bootstrapMask: "maybe" }, 'Expected `bootstrapMask` to be true or false, got "maybe".'],
     [
       { learningRate: 0.1 },

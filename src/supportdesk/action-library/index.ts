@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "../../core/errors.ts";
 import { unknownName } from "../../core/names.ts";
 import { MINIMAL_ACTIONS, STANDARD_ACTIONS } from "./catalogue.ts";
 import { ActionLibrary } from "./library.ts";
@@ -28,9 +29,12 @@ const NUMBERED = /^(bogus|permute):?(\d+)$/;
  */
 export function actionLibrary(name: string): ActionLibrary {
   const base = /^[^~+=]*/.exec(name)?.[0] ?? "";
-  const library = LIBRARIES[base];
+  const library = Object.hasOwn(LIBRARIES, base) ? LIBRARIES[base] : undefined;
   if (library === undefined) throw unknownName("action library", base, ACTION_LIBRARY_NAMES);
   const edits = name.slice(base.length).match(EDIT) ?? [];
+  if (base.length + edits.join("").length !== name.length) {
+    throw new InvalidArgumentError(`Expected a name after each ~, = and + of "${name}".`);
+  }
   return edits.reduce<ActionLibrary>(applyEdit, library);
 }
 

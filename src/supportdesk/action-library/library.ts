@@ -102,7 +102,8 @@ export class ActionLibrary {
     if (!Number.isInteger(count) || count < 1 || count > 999) {
       throw new InvalidArgumentError(`Expected the number of bogus actions in [1, 999], got ${count}.`);
     }
-    const first = this.actions.filter((each) => each.group === "bogus").length + 1;
+    const taken = this.labels.map((label) => Number(/^bogus:(\d+)$/.exec(label)?.[1] ?? 0));
+    const first = Math.max(...taken) + 1;
     const bogus = Array.from({ length: count }, (_, index) =>
       macro({
         name: `bogus:${first + index}`,

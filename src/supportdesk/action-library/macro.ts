@@ -1,3 +1,4 @@
+import { deepFreeze } from "../freeze.ts";
 import type { Action } from "../models.ts";
 import type { View } from "../view.ts";
 import type { Operation } from "../vocabulary.ts";
@@ -56,7 +57,7 @@ export function macro({
   distractor = false,
   compile,
 }: MacroSpec): MacroAction {
-  const fixed = Object.freeze(action);
+  const fixed = deepFreeze(action);
   return Object.freeze({
     name,
     operation: action.operation,

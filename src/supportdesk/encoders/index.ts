@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "../../core/errors.ts";
 import { unknownName } from "../../core/names.ts";
 import { Encoder, featuresNamed } from "./encoder.ts";
 
@@ -70,7 +71,7 @@ export const ENCODER_NAMES = Object.keys(ENCODERS);
 
 /** One line on what an encoder keeps. @throws {UnknownNameError} If there is none of that name. */
 export function encoderSummary(name: string): string {
-  const found = ENCODERS[name];
+  const found = Object.hasOwn(ENCODERS, name) ? ENCODERS[name] : undefined;
   if (found === undefined) throw unknownName("encoder", name, ENCODER_NAMES);
   return found.summary;
 }
@@ -81,9 +82,12 @@ export function encoderSummary(name: string): string {
  */
 export function encoder(name: string): Encoder {
   const base = /^[^~+]*/.exec(name)?.[0] ?? "";
-  const found = ENCODERS[base];
+  const found = Object.hasOwn(ENCODERS, base) ? ENCODERS[base] : undefined;
   if (found === undefined) throw unknownName("encoder", base, ENCODER_NAMES);
   const edits = name.slice(base.length).match(/[~+][^~+]+/g) ?? [];
+  if (base.length + edits.join("").length !== name.length) {
+    throw new InvalidArgumentError(`Expected a feature after each ~ and + of "${name}".`);
+  }
   return edits.reduce<Encoder>(
     (edited, edit) => (edit.startsWith("~") ? edited.without(edit.slice(1)) : edited.with(edit.slice(1))),
     new Encoder(base, featuresNamed(found.features)),

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ResetOptions } from "../../core/env.ts";
 import { InvalidArgumentError, SnapshotError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
@@ -5,18 +6,30 @@ import { Lifecycle } from "../../core/lifecycle.ts";
 import { unknownName } from "../../core/names.ts";
 import { type Advance, advance, type Episode, type Move, open } from "../episode.ts";
 import { pastSteps } from "../history.ts";
-import type { State } from "../models.ts";
+import { Action, type State } from "../models.ts";
 import { stateOf } from "../observe.ts";
 import type { Scenario } from "../scenario.ts";
 import type { DeskSetup } from "./options.ts";
 
 const RESET_OPTIONS = ["task_id"];
 
-interface SavedDesk {
-  readonly cursor: number;
-  readonly count: number;
-  readonly task_id: string;
-  readonly moves: readonly Move[];
+const SavedDesk = z.object({
+  cursor: z.int().min(0),
+  count: z.int().min(1),
+  task_id: z.string(),
+  moves: z.array(
+    z.object({ action: Action, name: z.string(), refused: z.enum(["penalize", "noop"]).optional() }),
+  ),
+});
+type SavedDesk = z.infer<typeof SavedDesk>;
+
+function readSavedDesk(saved: JsonValue): SavedDesk | undefined {
+  if (saved === null) return undefined;
+  const parsed = SavedDesk.safeParse(saved);
+  if (parsed.success) return parsed.data;
+  throw new SnapshotError("Expected a snapshot made by `snapshot()` of a support desk.", {
+    cause: parsed.error,
+  });
 }
 
 /**
@@ -115,18 +128,25 @@ export class Desk {
   /** @throws {SnapshotError} Before anything changes, if the snapshot does not fit this desk. */
   restore(snapshot: JsonValue): void {
     const { lifecycle = null, desk = null } = (snapshot ?? {}) as JsonObject;
-    new Lifecycle().load(lifecycle);
-    const saved = desk === null ? undefined : (desk as unknown as SavedDesk);
+    const phase = new Lifecycle();
+    phase.load(lifecycle);
+    const saved = readSavedDesk(desk);
     const episode = saved === undefined ? undefined : this.#replay(saved);
+    if (phase.hasEpisode && (episode === undefined || phase.isRunning === episode.view.ended)) {
+      throw new SnapshotError(
+        "Expected a snapshot made by `snapshot()` of a support desk: its parts disagree.",
+      );
+    }
     this.#lifecycle.load(lifecycle);
     this.#episode = episode;
     this.#cursor = saved?.cursor ?? 0;
     this.#count = saved?.count ?? 0;
   }
 
-  #replay({ task_id, moves }: SavedDesk): Episode {
-    const scenario = this.setup.scenarios.find(({ brief }) => brief.task_id === task_id);
-    if (scenario === undefined || !Array.isArray(moves)) {
+  #replay({ cursor, task_id, moves }: SavedDesk): Episode {
+    const { scenarios } = this.setup;
+    const scenario = scenarios.find(({ brief }) => brief.task_id === task_id);
+    if (scenario === undefined || cursor >= scenarios.length) {
       throw new SnapshotError(
         `Expected a snapshot of one of ${this.taskIds.join(", ")}, got ${JSON.stringify(task_id)}.`,
       );

@@ -2,6 +2,7 @@ import type { BaseInfo, EpisodeSummary } from "../../core/env.ts";
 import type { Advance, Episode } from "../episode.ts";
 import {
   COMPONENT_WEIGHTS,
+  type Credits,
   GRADE_COMPONENTS,
   type GradeComponent,
   type GradeEvidence,
@@ -26,14 +27,24 @@ export interface DeskInfo extends BaseInfo {
   readonly grade?: FinalGrade;
 }
 
+type GradedComponents = FinalGrade["components"];
+
+function gradedComponents(credits: Credits): GradedComponents {
+  const components = {} as { -readonly [Name in GradeComponent]: GradedComponents[Name] };
+  for (const name of GRADE_COMPONENTS) {
+    components[name] = { weight: COMPONENT_WEIGHTS[name], credit: credits[name] };
+  }
+  return components;
+}
+
+/** The masks of an info record. */
+export type Masks = Pick<BaseInfo, "actionMask" | "bootstrapMask">;
+
 function finalGrade({ grade, scenario, view }: Episode): FinalGrade {
-  const components = Object.fromEntries(
-    GRADE_COMPONENTS.map((name) => [name, { weight: COMPONENT_WEIGHTS[name], credit: grade.credits[name] }]),
-  ) as FinalGrade["components"];
   return {
     rawScore: grade.rawScore,
     score: reportedScore(grade.rawScore),
-    components,
+    components: gradedComponents(grade.credits),
     evidence: gradeEvidence(scenario.answer, view.case),
   };
 }
@@ -54,14 +65,19 @@ function summary(episode: Episode): EpisodeSummary {
   };
 }
 
-/** The info record after a step. */
-export function stepInfo({ episode, components }: Advance): DeskInfo {
-  const { view, last } = episode;
-  const info = {
-    taskId: view.task_id,
-    actionName: last?.move.name ?? "",
-    invalidAction: last?.move.refused !== undefined,
-    rewardComponents: components,
-  };
-  return view.ended ? { ...info, episode: summary(episode), grade: finalGrade(episode) } : info;
+/** The info record after a step, with the masks of a view that has some. */
+export function stepInfo(result: Advance, masks: Masks): DeskInfo {
+  const { view, last } = result.episode;
+  const { actionMask, bootstrapMask } = masks;
+  const taskId = view.task_id;
+  const actionName = last?.move.name ?? "";
+  const invalidAction = last?.move.refused !== undefined;
+  const rewardComponents = result.components;
+  if (view.ended) {
+    const ending = { episode: summary(result.episode), grade: finalGrade(result.episode) };
+    return { taskId, actionName, invalidAction, rewardComponents, ...masks, ...ending };
+  }
+  if (actionMask === undefined) return { taskId, actionName, invalidAction, rewardComponents };
+  if (bootstrapMask === undefined) return { taskId, actionName, invalidAction, rewardComponents, actionMask };
+  return { taskId, actionName, invalidAction, rewardComponents, actionMask, bootstrapMask };
 }

@@ -4,10 +4,12 @@ import { InvalidActionError } from "../../core/errors.ts";
 import type { Mask } from "../../core/mask.ts";
 import { Discrete } from "../../core/spaces/discrete.ts";
 import type { ActionLibrary } from "../action-library/library.ts";
+import type { MacroAction } from "../action-library/macro.ts";
 import type { Episode, Move } from "../episode.ts";
 import { isSupported, MaskTable } from "../masks.ts";
+import type { View } from "../view.ts";
 import { Desk } from "./desk.ts";
-import type { DeskInfo } from "./info.ts";
+import type { Masks } from "./info.ts";
 import type { DiscreteSetup, InvalidMode } from "./options.ts";
 import { SupportDeskEnv } from "./structured.ts";
 import { DeskView } from "./view-env.ts";
@@ -17,6 +19,7 @@ export abstract class LibraryView<Observation> extends DeskView<Observation, num
   readonly actionSpace: Discrete;
   readonly library: ActionLibrary;
   readonly #invalid: InvalidMode;
+  readonly #moves: Move[] = [];
   readonly #masks: MaskTable;
   readonly #bootstrapMasks: MaskTable | undefined;
 
@@ -39,11 +42,20 @@ export abstract class LibraryView<Observation> extends DeskView<Observation, num
     return this.#masks.of(this.desk.episode.view).slice();
   }
 
-  protected override complete(info: DeskInfo): DeskInfo {
-    const { view } = this.desk.episode;
+  protected override masksOf({ view }: Episode): Masks {
     const actionMask = this.#masks.of(view).slice();
-    if (this.#bootstrapMasks === undefined) return { ...info, actionMask };
-    return { ...info, actionMask, bootstrapMask: this.#bootstrapMasks.of(view).slice() };
+    if (this.#bootstrapMasks === undefined) return { actionMask };
+    return { actionMask, bootstrapMask: this.#bootstrapMasks.of(view).slice() };
+  }
+
+  /** The move of an offered action; the same object as last time where it stands for the same wire action. */
+  #offered(index: number, macro: MacroAction, view: View): Move {
+    const action = macro.compile(view);
+    const known = this.#moves[index];
+    if (known?.action === action) return known;
+    const move = { action, name: macro.name };
+    this.#moves[index] = move;
+    return move;
   }
 
   protected moveOf(index: number, { view }: Episode): Move {
@@ -53,7 +65,7 @@ export abstract class LibraryView<Observation> extends DeskView<Observation, num
     const macro = this.library.at(index);
     const { name } = macro;
     if (this.#masks.of(view)[index] === 1 && (this.#masks.name !== "none" || isSupported(macro, view))) {
-      return { action: macro.compile(view), name };
+      return this.#offered(index, macro, view);
     }
     if (this.#invalid === "throw") {
       throw new InvalidActionError(

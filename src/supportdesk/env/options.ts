@@ -3,6 +3,7 @@ import { refuseUnknownKeys, unknownName } from "../../core/names.ts";
 import { ActionLibrary, actionLibrary } from "../action-library/index.ts";
 import { CANONICAL_SCENARIOS } from "../canonical/index.ts";
 import { Encoder, encoder } from "../encoders/index.ts";
+import { deepFreeze } from "../freeze.ts";
 import { MASK_NAMES, type MaskName } from "../masks.ts";
 import { POTENTIAL_NAMES, POTENTIALS, type PotentialFunction, type PotentialName } from "../potentials.ts";
 import { REWARD_MODES, type RewardFunction, type RewardMode, rewardFunction } from "../rewards.ts";
@@ -97,8 +98,9 @@ function numberIn(name: string, value: number, [min, max]: readonly [number, num
 
 const ANY_NUMBER = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
 
+/** A canonical scenario by its id, or a frozen copy of a user's own, which later changes of the original leave alone. */
 function findScenario(task: string | Scenario): Scenario {
-  if (typeof task !== "string") return task;
+  if (typeof task !== "string") return deepFreeze(structuredClone(task));
   const found = CANONICAL_SCENARIOS.find(({ brief }) => brief.task_id === task);
   if (found === undefined) {
     throw unknownName(

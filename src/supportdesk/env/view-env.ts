@@ -7,7 +7,7 @@ import type { Advance, Episode, Move } from "../episode.ts";
 import type { State } from "../models.ts";
 import { renderPage } from "../render.ts";
 import type { Desk } from "./desk.ts";
-import { type DeskInfo, stepInfo } from "./info.ts";
+import { type DeskInfo, type Masks, stepInfo } from "./info.ts";
 import { RENDER_MODES } from "./options.ts";
 
 const LEAKY_HINTS = "hints `full` come from the gold answer: LEAKY, scores do not compare with others";
@@ -37,9 +37,9 @@ export abstract class DeskView<Observation, Action> implements Env<Observation, 
   /** The move that an action stands for. @throws {InvalidActionError} If it is none; nothing has changed then. */
   protected abstract moveOf(action: Action, episode: Episode): Move;
 
-  /** Adds what this view knows, such as the mask, to an info record. */
-  protected complete(info: DeskInfo): DeskInfo {
-    return info;
+  /** The masks that go into the info record of an episode; none in a view without an action library. */
+  protected masksOf(_episode: Episode): Masks {
+    return {};
   }
 
   abstract get unwrapped(): Env;
@@ -50,7 +50,10 @@ export abstract class DeskView<Observation, Action> implements Env<Observation, 
 
   reset(options?: ResetOptions): ResetResult<Observation, DeskInfo> {
     const episode = this.desk.reset(options);
-    return { observation: this.look(episode), info: this.complete({ taskId: episode.view.task_id }) };
+    return {
+      observation: this.look(episode),
+      info: { taskId: episode.view.task_id, ...this.masksOf(episode) },
+    };
   }
 
   step(action: Action): StepResult<Observation, DeskInfo> {
@@ -64,7 +67,7 @@ export abstract class DeskView<Observation, Action> implements Env<Observation, 
       reward: result.reward,
       terminated: result.terminated,
       truncated: result.truncated,
-      info: this.complete(stepInfo(result)),
+      info: stepInfo(result, this.masksOf(result.episode)),
     };
   }
 

@@ -1,3 +1,4 @@
+import { deepFreeze } from "../freeze.ts";
 import type { CaseState } from "../models.ts";
 import type { Answer } from "../scenario.ts";
 import { type MarkerMatch, matchMarkers } from "./markers.ts";
@@ -144,7 +145,7 @@ function weigh(credits: Credits): number {
   return percent / 100;
 }
 
-const NOTHING: MarkerMatch = { matched: [], missing: [], forbidden: [] };
+const NOTHING: MarkerMatch = deepFreeze({ matched: [], missing: [], forbidden: [] });
 
 /** What the credits rest on. For the end of an episode only: it says what the answer asks for. */
 export function gradeEvidence(answer: Answer, caseState: CaseState): GradeEvidence {

@@ -1,5 +1,6 @@
+import { deepFreeze } from "../freeze.ts";
 import type { MarkerGroup } from "../scenario.ts";
-import { hasPhrase, normalizedClauses, normalizeText, phraseIndex } from "../words.ts";
+import { hasPhrase, normalizedClauses, normalizeText, phraseIndices } from "../words.ts";
 
 /** Words that turn a claim into its denial or a condition when they stand shortly before it. */
 const RESERVATIONS = new Set(
@@ -23,10 +24,7 @@ function isReserved(clause: string, start: number): boolean {
 
 /** Whether some clause states the phrase as a fact; "until it is approved" and "not resolved yet" do not. */
 function claims(clauses: readonly string[], phrase: string): boolean {
-  return clauses.some((clause) => {
-    const start = phraseIndex(clause, phrase);
-    return start >= 0 && !isReserved(clause, start);
-  });
+  return clauses.some((clause) => phraseIndices(clause, phrase).some((start) => !isReserved(clause, start)));
 }
 
 /** Matches a text against marker groups (any phrase of a group will do) and forbidden claims. */
@@ -40,9 +38,9 @@ export function matchMarkers(
   const indices = groups.map((_, index) => index);
   const matched = indices.filter((index) => isMet(groups[index] ?? []));
   const clauses = forbidden.length === 0 ? [] : normalizedClauses(text);
-  return {
+  return deepFreeze({
     matched,
     missing: indices.filter((index) => !matched.includes(index)),
     forbidden: forbidden.flatMap((phrase, index) => (claims(clauses, phrase) ? [index] : [])),
-  };
+  });
 }
