@@ -71,6 +71,7 @@ export {
 export type { Answer, Brief, Scenario } from "./supportdesk/scenario.ts";
 export type { Signals, View } from "./supportdesk/view.ts";
 export type { CurvePoint, TrainingCallback, TrainingResult } from "./training/callbacks.ts";
+export type { PlayedEpisode } from "./training/episode.ts";
 export {
   type EvaluateOptions,
   type Evaluation,

@@ -53,6 +53,7 @@ export interface Agent<Context = number> {
   act(context: Context, mask: Mask): Choice;
   /** The best known action; ties are broken by a rule seeded per context. */
   actGreedily(context: Context, mask: Mask): number;
+  /** Learns from one step. The caller may reuse the transition object: copy what is kept. */
   learn(transition: Transition<Context>): void;
   explain(context: Context, mask?: Mask): Explanation;
   toJSON(): SavedAgent;

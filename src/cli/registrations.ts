@@ -1,0 +1,4 @@
+/** Importing this module makes every bundled environment, learner and scripted policy available by name. */
+import "../core/random-policy.ts";
+import "../agents/register.ts";
+import "../supportdesk/index.ts";

@@ -1,0 +1,135 @@
+import { findPlayer } from "../../core/agent-registry.ts";
+import { InvalidArgumentError } from "../../core/errors.ts";
+import type { JsonObject } from "../../core/json.ts";
+import type { Assignment } from "../parsers.ts";
+import type { TrainFlags } from "../commands/train.ts";
+import { DEFAULTS } from "../defaults.ts";
+import { chosenTasks, libraryName } from "../desk-settings.ts";
+import { repeatCommand } from "./repeat-command.ts";
+
+/** The id of the environment that tabular agents are trained in. */
+export const TRAINING_ENV = "SupportDeskTabular-v1";
+
+/** What is to be trained, with every default filled in. Names are checked where they are used. */
+export interface Experiment {
+  readonly suite: string;
+  /** Options of the training environment. */
+  readonly options: JsonObject;
+  /** Options of the environment of the greedy evaluation. */
+  readonly evaluationOptions: JsonObject;
+  readonly agent: string;
+  /** Hyperparameters that are not left to the agent's defaults. */
+  readonly hyperparameters: JsonObject;
+  readonly discount: number;
+  readonly episodes: number;
+  readonly seeds: readonly number[];
+  readonly evaluateEvery: number;
+  /** The command line that repeats the run of a seed. */
+  readonly command: (seed: number) => string;
+}
+
+/** Reads the flags. @throws {GymError} If flags do not go together, or name what there is not. */
+export function readExperiment(flags: TrainFlags): Experiment {
+  const { suite = DEFAULTS.suite, agent = DEFAULTS.agent, episodes = DEFAULTS.episodes } = flags;
+  const { seed, seeds = [seed ?? DEFAULTS.seed] } = flags;
+  if (seed !== undefined && flags.seeds !== undefined) {
+    throw new InvalidArgumentError("Expected --seed or --seeds, got both: leave one out.");
+  }
+  const { discount, hyperparameters } = readLearner(agent, flags, episodes);
+  const options = deskOptions(flags, suite, discount);
+  const { bootstrapMask: _unused, ...evaluationOptions } = options;
+  return {
+    suite,
+    options,
+    evaluationOptions: { ...evaluationOptions, mask: flags.maskEvaluation ?? flags.mask ?? DEFAULTS.mask },
+    agent,
+    hyperparameters,
+    discount,
+    episodes,
+    seeds,
+    evaluateEvery: flags.evalEvery ?? Math.max(1, Math.floor(episodes / DEFAULTS.evaluations)),
+    command: (each) => repeatCommand(flags, each),
+  };
+}
+
+interface Learner {
+  readonly discount: number;
+  readonly hyperparameters: JsonObject;
+}
+
+function readLearner(agent: string, flags: TrainFlags, episodes: number): Learner {
+  const definition = findPlayer(agent);
+  const known = definition.kind === "agent" ? definition.parameters.map(({ name }) => name) : [];
+  const set = readAssignments(agent, flags.set ?? [], known);
+  const asked = readDiscount(flags);
+  const discounts = known.includes("discount");
+  if (definition.kind === "agent" && !discounts && asked !== undefined && asked !== 0) {
+    throw new InvalidArgumentError(
+      `${agent} weighs the next reward alone (γ = 0), got --discount ${asked}: leave it out, or train q-learning.`,
+    );
+  }
+  const discount = discounts ? (asked ?? DEFAULTS.discount) : 0;
+  const hyperparameters = {
+    ...(discounts && { discount }),
+    ...(known.includes("horizon") && { horizon: episodes }),
+    ...set,
+  };
+  return { discount, hyperparameters };
+}
+
+function readAssignments(agent: string, set: readonly Assignment[], known: readonly string[]): JsonObject {
+  if (set.some(({ name }) => name === "discount")) {
+    throw new InvalidArgumentError(
+      "Expected γ as --discount, which agent and potential share, got --set discount.",
+    );
+  }
+  const reserved = set.find(({ name }) => ["actionCount", "seed"].includes(name));
+  if (reserved !== undefined) {
+    const names = known.filter((name) => name !== "discount").join(", ");
+    throw new InvalidArgumentError(`Unknown hyperparameter of ${agent} "${reserved.name}". Allowed: ${names}.`);
+  }
+  return Object.fromEntries(set.map(({ name, value }) => [name, value]));
+}
+
+function readDiscount({ discount, gamma }: TrainFlags): number | undefined {
+  if (discount !== undefined && gamma !== undefined && discount !== gamma) {
+    throw new InvalidArgumentError(
+      `Expected --discount or --gamma, which are the same, got ${discount} and ${gamma}.`,
+    );
+  }
+  return discount ?? gamma;
+}
+
+function deskOptions(flags: TrainFlags, suite: string, discount: number): JsonObject {
+  const { reward = DEFAULTS.reward, encoder = DEFAULTS.encoder } = flags;
+  const { invalid = DEFAULTS.invalid, budget = DEFAULTS.budget } = flags;
+  const mask = flags.maskBehaviour ?? flags.mask ?? DEFAULTS.mask;
+  const library = { actions: DEFAULTS.actions, ...flags };
+  return {
+    tasks: [...chosenTasks(suite, flags.task)],
+    actions: libraryName(library),
+    encoder,
+    reward,
+    ...potentialOptions(flags, reward, discount),
+    mask,
+    ...(flags.maskBootstrap !== undefined && { bootstrapMask: flags.maskBootstrap }),
+    invalid,
+    budget,
+  };
+}
+
+function potentialOptions(flags: TrainFlags, reward: string, discount: number): JsonObject {
+  const { potential, potentialScale, potentialShift } = flags;
+  const options = {
+    ...(potential !== undefined && { potential }),
+    ...(potentialScale !== undefined && { potentialScale }),
+    ...(potentialShift !== undefined && { potentialShift }),
+  };
+  if (reward === "pbrs") return { discount, ...options };
+  if (Object.keys(options).length > 0) {
+    throw new InvalidArgumentError(
+      `The potential is read by reward "pbrs" alone, got reward "${reward}": add --reward pbrs, or leave --potential… out.`,
+    );
+  }
+  return {};
+}

@@ -1,0 +1,27 @@
+import type { TrainFlags } from "../commands/train.ts";
+
+type Value = string | number | boolean | { readonly name: string; readonly value: string | number | boolean };
+
+/**
+ * The command line that repeats the run of one seed: every flag that was given, without those that say where results
+ * go.
+ */
+export function repeatCommand(flags: TrainFlags, seed: number): string {
+  const { seed: _seed, seeds: _seeds, out: _out, json: _json, ...kept } = flags;
+  const words = Object.entries(kept).flatMap(([name, given]: [string, Value | readonly Value[]]) =>
+    [given].flat().flatMap((value: Value) => [flagOf(name), quoted(textOf(value))]),
+  );
+  return ["supportdesk", "train", ...words, "--seed", seed].join(" ");
+}
+
+function flagOf(name: string): string {
+  return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+function textOf(value: Value): string {
+  return typeof value === "object" ? `${value.name}=${value.value}` : String(value);
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
