@@ -43,6 +43,7 @@ describe("the order of calls", () => {
     expect(() => env.step(1)).toThrowError(closed);
     expect(() => env.reset()).toThrowError(closed);
     expect(() => env.restore(snapshot)).toThrowError(closed);
+    expect(() => env.restore(null)).toThrowError(closed);
   });
 
   it("closes at the end of a `using` block", () => {

@@ -69,6 +69,7 @@ describe("a number", () => {
     [stepSize, null, "Expected `stepSize` in (0, 1], got null."],
     [steps, 1.5, "Expected `steps` to be an integer in [0, ∞), got 1.5."],
     [steps, -1, "Expected `steps` to be an integer in [0, ∞), got -1."],
+    [steps, " ", 'Expected `steps` to be an integer in [0, ∞), got " ".'],
     [steps, Number.POSITIVE_INFINITY, "Expected `steps` to be an integer in [0, ∞), got Infinity."],
   ])("refuses what is outside its range (%#)", (parameter, value, message) => {
     expect(() => parameter.parse(value)).toThrowError(
@@ -111,6 +112,10 @@ describe("readParameters", () => {
       traces: "replacing",
       average: true,
     });
+  });
+
+  it("does not take null for absent", () => {
+    expect(() => readParameters("q-learning", all, { steps: null })).toThrowError(/got null\.$/);
   });
 
   it("refuses a name that the learner does not have, and says whose it is not", () => {

@@ -64,7 +64,7 @@ describe("draws", () => {
 
   it("reach odd integers far above 2^32", () => {
     const rng = createRng(6);
-    const draws = Array.from({ length: 200 }, () => rng.integer(Number.MAX_SAFE_INTEGER));
+    const draws = Array.from({ length: 200 }, () => rng.integer(2 ** 52));
     expect(draws.every((value) => Number.isSafeInteger(value) && value >= 0)).toBe(true);
     expect(draws.filter((value) => value % 2 === 1).length).toBeGreaterThan(50);
   });

@@ -1,8 +1,8 @@
 import type { Agent } from "../../core/agent.ts";
 import { createAgent } from "../../core/agent-registry.ts";
+import type { Env } from "../../core/env.ts";
 import { make } from "../../core/registry.ts";
-import type { Manifest } from "../../runs/index.ts";
-import type { SupportDeskTabularEnv } from "../../supportdesk/index.ts";
+import { MANIFEST_SCHEMA, type Manifest } from "../../runs/index.ts";
 import type { TrainingCallback, TrainingResult } from "../../training/callbacks.ts";
 import { type Evaluation, evaluateBeside } from "../../training/evaluate.ts";
 import { train } from "../../training/train.ts";
@@ -11,11 +11,14 @@ import { type Experiment, TRAINING_ENV } from "./experiment.ts";
 
 /** What an experiment is carried out in, made anew for each seed. */
 export interface Setup {
-  readonly env: SupportDeskTabularEnv;
+  readonly env: Env<number, number>;
   /** Where greedy episodes are played; `env` itself if that offers the same actions. */
-  readonly evaluationEnv: SupportDeskTabularEnv;
+  readonly evaluationEnv: Env<number, number>;
   readonly agent: Agent;
 }
+
+/** Which code trained. */
+export type Provenance = Pick<Manifest, "versions" | "git">;
 
 /** One trained seed. */
 export interface Trained {
@@ -27,31 +30,47 @@ export interface Trained {
   readonly anchors: readonly Evaluation[];
 }
 
+/** The code that runs now. */
+export function currentProvenance(): Provenance {
+  const git = gitState();
+  return {
+    versions: { package: packageVersion(), node: process.versions.node },
+    ...(git !== undefined && { git }),
+  };
+}
+
 /** Makes environments and agent, which checks every name and number. @throws {GymError} On the first that is wrong. */
 export function createSetup(experiment: Experiment, seed: number): Setup {
   const { options, evaluationOptions, hyperparameters } = experiment;
-  const env = make<never, never>(TRAINING_ENV, options) as unknown as SupportDeskTabularEnv;
+  const env = make<number, number>(TRAINING_ENV, options);
   const same = options["mask"] === evaluationOptions["mask"];
-  const evaluationEnv = same ? env : make<never, never>(TRAINING_ENV, evaluationOptions);
-  const agent = createAgent(experiment.agent, { actionCount: env.actionSpace.n, seed, ...hyperparameters });
-  return { env, evaluationEnv: evaluationEnv as unknown as SupportDeskTabularEnv, agent };
+  const evaluationEnv = same ? env : make<number, number>(TRAINING_ENV, evaluationOptions);
+  const agent = createAgent(experiment.agent, { actionCount: env.actionSpace.size, seed, ...hyperparameters });
+  return { env, evaluationEnv, agent };
+}
+
+/** What a seed is trained with. */
+export interface SeedRun {
+  readonly experiment: Experiment;
+  readonly seed: number;
+  readonly provenance: Provenance;
+  readonly callbacks: readonly TrainingCallback[];
 }
 
 /** Trains one seed and evaluates it beside the scripted players. */
-export function trainSeed(experiment: Experiment, seed: number, callbacks: readonly TrainingCallback[]): Trained {
+export function trainSeed(run: SeedRun): Trained {
+  const { experiment, seed, callbacks } = run;
   const { episodes, evaluateEvery } = experiment;
   const setup = createSetup(experiment, seed);
   const { env, evaluationEnv, agent } = setup;
   const result = train({ env, evaluationEnv, agent, episodes, seed, evaluateEvery, callbacks });
   const anchors = evaluateBeside({ env: evaluationEnv, agent }).slice(1);
-  const manifest = manifestOf(experiment, seed, setup);
-  return { manifest, agent, result, evaluation: result.evaluation, anchors };
+  return { manifest: manifestOf(run, setup), agent, result, evaluation: result.evaluation, anchors };
 }
 
-function manifestOf(experiment: Experiment, seed: number, { env, evaluationEnv, agent }: Setup): Manifest {
-  const git = gitState();
+function manifestOf({ experiment, seed, provenance }: SeedRun, { env, evaluationEnv, agent }: Setup): Manifest {
   return {
-    schema: "supportdesk.manifest/1",
+    schema: MANIFEST_SCHEMA,
     command: experiment.command(seed),
     spec: { id: TRAINING_ENV, kwargs: experiment.options },
     agent: { name: agent.name, hyperparameters: agent.toJSON().hyperparameters },
@@ -64,7 +83,6 @@ function manifestOf(experiment: Experiment, seed: number, { env, evaluationEnv, 
       discount: agent.discount,
       ...(evaluationEnv !== env && { spec: { id: TRAINING_ENV, kwargs: experiment.evaluationOptions } }),
     },
-    versions: { package: packageVersion(), node: process.versions.node },
-    ...(git !== undefined && { git }),
+    ...provenance,
   };
 }

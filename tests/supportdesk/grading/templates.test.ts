@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { matchMarkers } from "../../../src/supportdesk/grading/markers.ts";
 import { NOTE_MARKERS, REPLY_MARKERS } from "../../../src/supportdesk/grading/markers.gold.ts";
+import { matchMarkers } from "../../../src/supportdesk/grading/markers.ts";
 import type { Answer } from "../../../src/supportdesk/scenario.ts";
 import {
   NOTE_TEMPLATES,
@@ -30,14 +30,17 @@ describe("reply templates", () => {
     ]);
   });
 
-  it.each(replyMarkers)("meet all groups and make no forbidden claim of their own family: %s", (name, markers) => {
-    const text = REPLY_TEMPLATES[name as ReplyTemplate];
-    expect(matchMarkers(text, markers.groups, markers.forbidden)).toEqual({
-      matched: [0, 1, 2],
-      missing: [],
-      forbidden: [],
-    });
-  });
+  it.each(replyMarkers)(
+    "meet all groups and make no forbidden claim of their own family: %s",
+    (name, markers) => {
+      const text = REPLY_TEMPLATES[name as ReplyTemplate];
+      expect(matchMarkers(text, markers.groups, markers.forbidden)).toEqual({
+        matched: [0, 1, 2],
+        missing: [],
+        forbidden: [],
+      });
+    },
+  );
 
   it.each(replyMarkers)("of other families earn no full marks where %s belongs", (name, markers) => {
     const full = replies.filter(([, text]) => earnsFullMarks(text, markers)).map(([each]) => each);

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { hasPhrase, normalizedClauses, normalizeText, phraseIndices } from "../../../src/supportdesk/words.ts";
+import {
+  hasPhrase,
+  normalizedClauses,
+  normalizeText,
+  phraseIndices,
+} from "../../../src/supportdesk/words.ts";
 
 describe("normalised text", () => {
   it.each([

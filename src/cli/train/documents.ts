@@ -1,0 +1,31 @@
+import type { Manifest } from "../../runs/index.ts";
+import type { CurvePoint } from "../../training/callbacks.ts";
+import type { Evaluation } from "../../training/evaluate.ts";
+import type { SeedsSummary } from "./seeds-summary.ts";
+import type { Trained } from "./trained.ts";
+
+/** What `train --json` prints. */
+export interface TrainDocument {
+  readonly schema: "supportdesk.train/1";
+  readonly manifest: Manifest;
+  readonly curve: readonly CurvePoint[];
+  readonly evaluation: Evaluation;
+  readonly anchors: readonly Evaluation[];
+}
+
+/** What `train --seeds --json` prints. */
+export interface TrainSeedsDocument {
+  readonly schema: "supportdesk.train-seeds/1";
+  readonly runs: readonly TrainDocument[];
+  readonly summary: SeedsSummary;
+}
+
+/** The document of one run. */
+export function trainDocument({ manifest, result, evaluation, anchors }: Trained): TrainDocument {
+  return { schema: "supportdesk.train/1", manifest, curve: result.curve, evaluation, anchors };
+}
+
+/** The document of several runs. */
+export function trainSeedsDocument(runs: readonly Trained[], summary: SeedsSummary): TrainSeedsDocument {
+  return { schema: "supportdesk.train-seeds/1", runs: runs.map(trainDocument), summary };
+}
