@@ -23,8 +23,11 @@ const MAY_IMPORT: Layers = {
   report: ["core", "training", "runs", "asciichart", "cli-table3", "picocolors"],
   lab: ["core", "agents", "planning", "training", "runs", "report", "wrappers", "zod"],
   supportdesk: ["core", "wrappers", "zod"],
-  openenv: ["core", "supportdesk", "zod"],
-  inference: ["core", "supportdesk", "openenv", "zod"],
+  openenv: [
+    ...["core", "supportdesk", "zod", "hono", "@hono/node-server", "@hono/zod-openapi", "ws", "prom-client"],
+    ...["preact", "htm", "yaml", "node:*"],
+  ],
+  inference: ["core", "supportdesk", "openenv", "zod", "openai"],
   testing: ["core", "vitest", "fast-check"],
   cli: [
     ...["core", "wrappers", "agents", "planning", "training", "runs", "report", "lab", "supportdesk"],

@@ -14,5 +14,5 @@ export const DEFAULTS = {
   episodes: 20_000,
   seed: 0,
   /** Points of a learning curve. */
-  evaluations: 50,
+  evaluations: 200,
 } as const;

@@ -25,7 +25,11 @@ export function integer(flag: string, min: number): Parser<number> {
 }
 
 /** Reads a finite number in [min, max]. */
-export function number(flag: string, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY): Parser<number> {
+export function number(
+  flag: string,
+  min = Number.NEGATIVE_INFINITY,
+  max = Number.POSITIVE_INFINITY,
+): Parser<number> {
   return (text) => {
     const value = NUMBER.test(text) ? Number(text) : Number.NaN;
     if (Number.isFinite(value) && value >= min && value <= max) return value;
@@ -39,7 +43,8 @@ export function seeds(flag: string): Parser<readonly number[]> {
   return (text) => {
     const all = text.split(",").flatMap((part) => seedRange(flag, text, part));
     const twice = all.find((seed, index) => all.indexOf(seed) !== index);
-    if (twice !== undefined) throw new InvalidArgumentError(`Expected ${flag} to be distinct, got ${twice} twice.`);
+    if (twice !== undefined)
+      throw new InvalidArgumentError(`Expected ${flag} to be distinct, got ${twice} twice.`);
     return all;
   };
 }
@@ -61,7 +66,8 @@ function seedRange(flag: string, text: string, part: string): readonly number[] 
 export function list(flag: string): Parser<readonly string[]> {
   return (text, previous = []) => {
     const parts = text.split(",").map((part) => part.trim());
-    if (parts.includes("")) throw new InvalidArgumentError(`Expected ${flag} to be names with commas between, got ${show(text)}.`);
+    if (parts.includes(""))
+      throw new InvalidArgumentError(`Expected ${flag} to be names with commas between, got ${show(text)}.`);
     return [...previous, ...parts];
   };
 }

@@ -14,7 +14,8 @@ const HARMLESS = ["commander.helpDisplayed", "commander.help", "commander.versio
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   const program = createProgram(io);
   try {
-    if (argv.length === 0) throw new UsageError(`Name a command: ${commandNames(program).join(", ")}. See --help.`);
+    if (argv.length === 0)
+      throw new UsageError(`Name a command: ${commandNames(program).join(", ")}. See --help.`);
     await program.parseAsync([...argv], { from: "user" });
     return EXIT.done;
   } catch (error) {
@@ -38,7 +39,9 @@ function explain(error: CommanderError, program: Command, argv: readonly string[
     return unknownName(`flag of ${command.name()}`, name, flagsOf(command));
   }
   const text = error.message.replace(/^error: /, "").replaceAll("'", "`");
-  return new UsageError(`${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}. See ${helpOf(command)}.`);
+  return new UsageError(
+    `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}. See ${helpOf(command)}.`,
+  );
 }
 
 function flagsOf(command: Command): readonly string[] {

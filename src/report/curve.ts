@@ -61,7 +61,10 @@ function isKnown(point: Point): point is Known {
   return point.y !== null && Number.isFinite(point.y) && Number.isFinite(point.x);
 }
 
-function rangeOf(points: readonly Known[], limits: Pick<CurveOptions, "min" | "max">): { min: number; max: number } {
+function rangeOf(
+  points: readonly Known[],
+  limits: Pick<CurveOptions, "min" | "max">,
+): { min: number; max: number } {
   const values = points.map(({ y }) => y);
   const min = limits.min ?? Math.min(...values);
   const max = limits.max ?? Math.max(...values);

@@ -43,7 +43,9 @@ const or = (value: string | number): string => `(default ${value})`;
 
 /** Declares `train`. */
 export function declareTrain(program: Command, io: Io): void {
-  const command = program.command("train").description("train an agent, then evaluate it greedily on each task");
+  const command = program
+    .command("train")
+    .description("train an agent, then evaluate it greedily on each task");
   declareLearning(command);
   declareDesk(command);
   declareRun(command);
@@ -60,7 +62,11 @@ function declareLearning(command: Command): void {
     .option("--task <id>", "train on this task only; repeatable", list("--task"))
     .option("--agent <name>", `learner ${or(DEFAULTS.agent)}`)
     .option("--set <name=value>", "a hyperparameter of the learner; repeatable", assignments("--set"))
-    .option("--discount <γ>", `in [0, 1], for agent and potential; also --gamma ${or(DEFAULTS.discount)}`, number("--discount", 0, 1))
+    .option(
+      "--discount <γ>",
+      `in [0, 1], for agent and potential; also --gamma ${or(DEFAULTS.discount)}`,
+      number("--discount", 0, 1),
+    )
     .option("--gamma <γ>", "the same as --discount", number("--gamma", 0, 1))
     .option("--episodes <n>", `episodes over all tasks ${or(DEFAULTS.episodes)}`, integer("--episodes", 1));
 }
@@ -69,7 +75,11 @@ function declareDesk(command: Command): void {
   command
     .optionsGroup("How the desk is seen and rewarded:")
     .option("--actions <library>", `named actions: minimal, standard ${or(DEFAULTS.actions)}`)
-    .option("--without <names>", "leave out actions or groups, such as wait,request:billing_ref", list("--without"))
+    .option(
+      "--without <names>",
+      "leave out actions or groups, such as wait,request:billing_ref",
+      list("--without"),
+    )
     .option("--with <names>", "add actions, such as priority or bogus:8", list("--with"))
     .option("--encoder <name>", `what becomes a table row ${or(DEFAULTS.encoder)}`)
     .option("--reward <mode>", `delta, sparse, pbrs, milestone or delta-no-penalty ${or(DEFAULTS.reward)}`)
@@ -89,7 +99,11 @@ function declareRun(command: Command): void {
     .optionsGroup("The run:")
     .option("--seed <n>", `root seed ${or(DEFAULTS.seed)}`, integer("--seed", 0))
     .option("--seeds <a..b>", "one run for each seed, such as 0..19", seeds("--seeds"))
-    .option("--eval-every <n>", "episodes between evaluations; 0 for the end only (default 1/50 of all)", integer("--eval-every", 0))
+    .option(
+      "--eval-every <n>",
+      "episodes between evaluations; 0 for the end only (default 1/200 of all)",
+      integer("--eval-every", 0),
+    )
     .option("--out <dir>", "write manifest, agent and tables to a new folder")
     .option("--json", "print one JSON document and nothing else");
 }

@@ -1,10 +1,10 @@
 import { findPlayer } from "../../core/agent-registry.ts";
 import { InvalidArgumentError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
-import type { Assignment } from "../parsers.ts";
 import type { TrainFlags } from "../commands/train.ts";
 import { DEFAULTS } from "../defaults.ts";
 import { chosenTasks, libraryName } from "../desk-settings.ts";
+import type { Assignment } from "../parsers.ts";
 import { repeatCommand } from "./repeat-command.ts";
 
 /** The id of the environment that tabular agents are trained in. */
@@ -86,7 +86,9 @@ function readAssignments(agent: string, set: readonly Assignment[], known: reado
   const reserved = set.find(({ name }) => ["actionCount", "seed"].includes(name));
   if (reserved !== undefined) {
     const names = known.filter((name) => name !== "discount").join(", ");
-    throw new InvalidArgumentError(`Unknown hyperparameter of ${agent} "${reserved.name}". Allowed: ${names}.`);
+    throw new InvalidArgumentError(
+      `Unknown hyperparameter of ${agent} "${reserved.name}". Allowed: ${names}.`,
+    );
   }
   return Object.fromEntries(set.map(({ name, value }) => [name, value]));
 }

@@ -1,93 +1,88 @@
 import type { Env } from "../../core/env.ts";
-import { drawCurve } from "../../report/curve.ts";
-import { actionLines, evaluationTable, playersTable } from "../../report/evaluation-table.ts";
+import { learningCurve, meanCurve } from "../../report/learning-curve.ts";
 import { formatCount, formatScore } from "../../report/numbers.ts";
-import { renderTable } from "../../report/table.ts";
-import { verdict } from "../../report/verdict.ts";
+import { type Column, renderTable } from "../../report/table.ts";
 import { wrapText } from "../../report/wrap.ts";
+import type { CurvePoint } from "../../training/callbacks.ts";
 import type { Io } from "../io.ts";
+import { printEvaluation, printWarnings } from "../print-evaluation.ts";
 import type { Experiment } from "./experiment.ts";
-import { nextSteps } from "./next-steps.ts";
+import { nextSteps, savedSteps } from "./next-steps.ts";
 import { reachedAfter, solvedTasks, summarizeSeeds } from "./seeds-summary.ts";
 import type { Trained } from "./trained.ts";
 
-const CURVE_HEIGHT = 10;
+const CURVE_WIDTH = 80;
+const DETERMINISTIC =
+  "These are the tasks it was trained on, and nothing in them is random, so one greedy episode each is exact; to see how much luck there is in the learning, repeat it over seeds: --seeds 0..19.";
 
 /** Says what is going to be trained. */
 export function printTitle(io: Io, experiment: Experiment, env: Env): void {
-  const { agent, suite, episodes, seeds, discount, options, evaluationOptions } = experiment;
-  const tasks = env.taskIds.length;
+  const { agent, suite, episodes, seeds, discount, options } = experiment;
+  const count = env.taskIds.length;
   const seed = seeds.length === 1 ? `seed ${seeds[0]}` : `${seeds.length} seeds`;
-  const title = `${agent} on ${suite}: ${tasks} ${tasks === 1 ? "task" : "tasks"}, ${formatCount(episodes)} episodes, ${seed}`;
+  const tasks = `${count} ${count === 1 ? "task" : "tasks"}`;
+  const title = `${agent} on ${suite}: ${tasks}, ${formatCount(episodes)} episodes, ${seed}`;
   const facts = [
     `actions ${options["actions"]} (${env.actionSpace.size})`,
     `encoder ${options["encoder"]}`,
-    `mask ${maskWords(options["mask"], options["bootstrapMask"], evaluationOptions["mask"])}`,
+    `mask ${maskWords(experiment)}`,
     `reward ${options["reward"]}`,
     `γ ${discount}`,
     `budget ${options["budget"]}`,
   ];
   io.out(`${io.style.bold(title)}\n${wrapText(facts.join(" · "), io.width)}\n`);
-  for (const warning of env.metadata.warnings ?? []) io.out(`${io.style.bad(`Warning: ${warning}.`)}\n`);
+  printWarnings(io, env);
   io.out("\n");
 }
 
-function maskWords(behaviour: unknown, bootstrap: unknown, evaluation: unknown): string {
-  const bootstrapped = bootstrap === undefined || bootstrap === behaviour ? "" : ` (bootstrap ${bootstrap})`;
-  const evaluated = evaluation === behaviour ? "" : `, evaluated with ${evaluation}`;
-  return `${behaviour}${bootstrapped}${evaluated}`;
+function maskWords({ options, evaluationOptions }: Experiment): string {
+  const { mask, bootstrapMask = mask } = options;
+  const bootstrapped = bootstrapMask === mask ? "" : ` (bootstrap ${bootstrapMask})`;
+  const evaluated = evaluationOptions["mask"] === mask ? "" : `, evaluated with ${evaluationOptions["mask"]}`;
+  return `${mask}${bootstrapped}${evaluated}`;
 }
 
 /** Prints curve, tables and what to try next for one run. */
 export function printTrained(io: Io, run: Trained, saved: readonly string[]): void {
   const { manifest, evaluation, anchors, agent, result } = run;
-  const { style, width } = io;
-  printCurve(io, result.curve);
-  io.out(`${evaluationTable(evaluation, agent.discount, style)}\n\n`);
-  io.out(`${style.bold("Greedy actions")}\n${actionLines(evaluation, width)}\n\n`);
-  io.out(`${style.bold("Raw score beside scripted players")}\n${playersTable([evaluation, ...anchors], style)}\n\n`);
-  const reference = anchors.find(({ player }) => player === "heuristic");
-  if (reference !== undefined) {
-    io.out(`${wrapText(verdict({ evaluation, reference, discount: agent.discount }), width)}\n`);
-  }
-  io.out(`${wrapText(DETERMINISTIC, width)}\n`);
-  printSaved(io, saved);
-  io.out(`\n${nextSteps(manifest, style)}`);
+  printCurve(io, "Greedy raw score, mean over tasks", result.curve);
+  printEvaluation(io, { evaluation, anchors, discount: agent.discount });
+  io.out(`${wrapText(DETERMINISTIC, io.width)}\n\n`);
+  io.out(saved.length === 0 ? nextSteps(manifest, io.style) : savedSteps(saved, manifest, io.style));
 }
 
-const DETERMINISTIC =
-  "These are the tasks it was trained on, and nothing in them is random: one greedy episode each is exact. Repeats count over seeds: --seeds 0..19.";
-
-function printCurve(io: Io, curve: Trained["result"]["curve"]): void {
-  const points = curve.map(({ episodes, greedyRaw }) => ({ x: episodes, y: greedyRaw }));
-  const options = { points, width: Math.min(80, io.width), height: CURVE_HEIGHT, min: 0, max: 1, unit: "episodes" };
-  io.out(`${io.style.bold("Greedy raw score, mean over tasks")}\n${drawCurve(options)}\n\n`);
+function printCurve(io: Io, title: string, curve: readonly CurvePoint[]): void {
+  const drawing = learningCurve(curve, Math.min(CURVE_WIDTH, io.width));
+  io.out(`${io.style.bold(title)}\n${drawing}\n\n`);
 }
 
-function printSaved(io: Io, saved: readonly string[]): void {
-  for (const folder of saved) io.out(`Saved in ${folder}\n`);
-}
+const RIGHT = "right" as const;
+const SEED_COLUMNS: readonly Column[] = [
+  { title: "seed", align: RIGHT },
+  { title: "mean raw", align: RIGHT },
+  { title: "mean return", align: RIGHT },
+  { title: "tasks at raw 1.00", align: RIGHT },
+  { title: "final score first reached after", align: RIGHT },
+];
 
-/** Prints a row for each seed and a line over all of them. */
+/** Prints the mean curve, a row for each seed and a line over all of them. */
 export function printSeeds(io: Io, runs: readonly Trained[], saved: readonly string[]): void {
-  const tasks = runs[0]?.evaluation.tasks.length ?? 0;
-  const right = "right" as const;
-  const columns = [
-    { title: "seed", align: right },
-    { title: "mean raw", align: right },
-    { title: "mean return", align: right },
-    { title: "tasks at raw 1.00", align: right },
-    { title: "final score first seen after", align: right },
-  ];
   const rows = runs.map((run) => [
     String(run.manifest.seed),
     formatScore(run.evaluation.mean.rawScore),
     formatScore(run.evaluation.mean.return),
-    `${solvedTasks(run)} of ${tasks}`,
+    `${solvedTasks(run)} of ${run.evaluation.tasks.length}`,
     `${formatCount(reachedAfter(run) ?? 0)} episodes`,
   ]);
-  io.out(`${renderTable({ columns, rows, style: io.style })}\n\n${summaryLine(runs)}\n`);
-  printSaved(io, saved);
+  printCurve(
+    io,
+    "Greedy raw score, mean over tasks and seeds",
+    meanCurve(runs.map(({ result }) => result.curve)),
+  );
+  io.out(`${renderTable({ columns: SEED_COLUMNS, rows, style: io.style })}\n\n`);
+  io.out(`${io.style.bold(summaryLine(runs))}\n`);
+  const [first] = runs;
+  if (first !== undefined && saved.length > 0) io.out(`\n${savedSteps(saved, first.manifest, io.style)}`);
 }
 
 function summaryLine(runs: readonly Trained[]): string {

@@ -3,12 +3,12 @@ import type { TrainFlags } from "../commands/train.ts";
 import type { Io } from "../io.ts";
 import { printJson } from "../json.ts";
 import { trainDocument, trainSeedsDocument } from "./documents.ts";
-import { createSetup, currentProvenance, type Trained, trainSeed } from "./trained.ts";
 import { type Experiment, readExperiment } from "./experiment.ts";
 import { printSeeds, printTitle, printTrained } from "./print-train.ts";
 import { startProgress } from "./progress.ts";
 import { checkOut, saveRuns } from "./save-runs.ts";
 import { summarizeSeeds } from "./seeds-summary.ts";
+import { createSetup, currentProvenance, type Trained, trainSeed } from "./trained.ts";
 
 /** Carries out `train`. @throws {GymError} If a flag is wrong or the results cannot be written. */
 export async function runTrain(flags: TrainFlags, io: Io): Promise<void> {

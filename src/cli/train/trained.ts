@@ -45,7 +45,11 @@ export function createSetup(experiment: Experiment, seed: number): Setup {
   const env = make<number, number>(TRAINING_ENV, options);
   const same = options["mask"] === evaluationOptions["mask"];
   const evaluationEnv = same ? env : make<number, number>(TRAINING_ENV, evaluationOptions);
-  const agent = createAgent(experiment.agent, { actionCount: env.actionSpace.size, seed, ...hyperparameters });
+  const agent = createAgent(experiment.agent, {
+    actionCount: env.actionSpace.size,
+    seed,
+    ...hyperparameters,
+  });
   return { env, evaluationEnv, agent };
 }
 
@@ -68,7 +72,10 @@ export function trainSeed(run: SeedRun): Trained {
   return { manifest: manifestOf(run, setup), agent, result, evaluation: result.evaluation, anchors };
 }
 
-function manifestOf({ experiment, seed, provenance }: SeedRun, { env, evaluationEnv, agent }: Setup): Manifest {
+function manifestOf(
+  { experiment, seed, provenance }: SeedRun,
+  { env, evaluationEnv, agent }: Setup,
+): Manifest {
   return {
     schema: MANIFEST_SCHEMA,
     command: experiment.command(seed),

@@ -1,0 +1,94 @@
+import { execFileSync } from "node:child_process";
+import { CANONICAL_SCENARIOS, ENCODER_NAMES, encoder, listPlayers, PENALTIES } from "supportdesk-gym";
+import { encoderSummary } from "../../src/supportdesk/encoders/index.ts";
+import { COMPONENT_WEIGHTS } from "../../src/supportdesk/grading/grader.ts";
+
+type Rows = readonly (readonly (string | number)[])[];
+
+const PENALTY_MEANINGS: Readonly<Record<keyof typeof PENALTIES, string>> = {
+  no_op: "a legal action that changes nothing, or an action outside the mask",
+  low_signal: "a reply or note that says nothing to the point; asking again for a field already asked",
+  premature_submit: "submitting while the customer's answer is pending",
+  sla_breach: "once, in the step in which the service level is breached",
+};
+
+/** The tables of the README that are made from code, by name. */
+function tables(): Readonly<Record<string, { readonly header: readonly string[]; readonly rows: Rows }>> {
+  return {
+    tasks: {
+      header: ["task", "difficulty", "steps", "SLA minutes", "about"],
+      rows: CANONICAL_SCENARIOS.map(({ brief }) => [
+        `\`${brief.task_id}\``,
+        brief.difficulty,
+        brief.max_steps,
+        brief.ticket.sla_minutes_remaining,
+        brief.ticket.subject,
+      ]),
+    },
+    weights: {
+      header: ["component", "weight"],
+      rows: Object.entries(COMPONENT_WEIGHTS).map(([name, weight]) => [`\`${name}\``, `${weight} %`]),
+    },
+    penalties: {
+      header: ["penalty", "charge", "for"],
+      rows: (Object.keys(PENALTIES) as (keyof typeof PENALTIES)[]).map((name) => [
+        `\`${name}\``,
+        PENALTIES[name].toFixed(2),
+        PENALTY_MEANINGS[name],
+      ]),
+    },
+    encoders: {
+      header: ["encoder", "keeps", "rows"],
+      rows: ENCODER_NAMES.map((name) => [
+        `\`${name}\``,
+        encoderSummary(name),
+        encoder(name).size.toLocaleString("en-US"),
+      ]),
+    },
+    agents: {
+      header: ["agent", "kind", "what it does", "source"],
+      rows: listPlayers().map(({ name, family, summary, source }) => [
+        `\`${name}\``,
+        family,
+        summary,
+        source,
+      ]),
+    },
+  };
+}
+
+function markdown({ header, rows }: { readonly header: readonly string[]; readonly rows: Rows }): string {
+  const lines = [header, header.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`);
+  return lines
+    .join("\n")
+    .replaceAll(/\| ---/g, "|---")
+    .replaceAll("--- |", "---|");
+}
+
+/** What a command prints on stdout, without colours. */
+export function printed(...command: readonly string[]): string {
+  const args = ["--import", "tsx", "src/cli/main.ts", ...command];
+  const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined };
+  return execFileSync(process.execPath, args, { encoding: "utf8", env }).trimEnd();
+}
+
+function trimmed(text: string): string {
+  return text.replaceAll(/[ \t]+$/gm, "");
+}
+
+/** The README with every generated block made anew. */
+export function regenerate(readme: string): string {
+  const made = tables();
+  const withTables = readme.replaceAll(
+    /(<!-- table: (\w+) -->\n)[\s\S]*?(\n<!-- \/table -->)/g,
+    (whole, open: string, name: string, close: string) => {
+      const table = made[name];
+      return table === undefined ? whole : `${open}${markdown(table)}${close}`;
+    },
+  );
+  const run = trimmed(printed("train"));
+  return withTables.replace(
+    /(<!-- run: start -->\n```text\n)[\s\S]*?(```\n<!-- \/run -->)/,
+    (_whole, open: string, close: string) => `${open}${run}\n${close}`,
+  );
+}
