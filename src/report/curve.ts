@@ -74,7 +74,7 @@ function rangeOf(
 function resample(points: readonly Known[], columns: number, last: number): number[] {
   return Array.from({ length: columns }, (_, column) => {
     const [from, to] = [(column * last) / columns, ((column + 1) * last) / columns];
-    const inside = points.filter(({ x }) => x > from && x <= to);
+    const inside = points.filter(({ x }) => (x > from || column === 0) && x <= to);
     if (inside.length > 0) return inside.reduce((sum, { y }) => sum + y, 0) / inside.length;
     return points.find(({ x }) => x > to)?.y ?? points.at(-1)?.y ?? 0;
   });

@@ -11,9 +11,11 @@ const WORTH_CUTTING = 0.5;
 /**
  * The greedy raw score over the episodes of a run, on an axis from 0 to 1. Where it settles early, the drawing stops
  * soon after and a line says how it went on.
+ * @param curve - The agent before its training, then the points of the run.
  */
 export function learningCurve(curve: readonly CurvePoint[], width: number): string {
   const points = curve.map(({ episodes, greedyRaw }): Point => ({ x: episodes, y: greedyRaw }));
+  if (points.length <= 2) return `Evaluated at the end only: ${formatScore(points.at(-1)?.y ?? null)}`;
   const settled = settledPoint(points);
   const last = points.at(-1)?.x ?? 0;
   const cut = settled !== undefined && settled.x * MARGIN <= last * WORTH_CUTTING;

@@ -15,6 +15,7 @@ import { workflowStage } from "./workflow.ts";
  * - `workflow`: once, in the order of the workflow stages.
  */
 export const MASK_NAMES = ["none", "structural", "once", "workflow"] as const;
+/** Name of a rule that says which actions are offered. */
 export type MaskName = (typeof MASK_NAMES)[number];
 
 /** Everything about a view that a mask reads. */

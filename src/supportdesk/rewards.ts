@@ -31,9 +31,12 @@ export interface RewardChange {
 /** Named parts of a reward; their sum in record order is the reward. */
 export type RewardComponents = Readonly<Record<string, number>>;
 
+/** Turns one step into the named parts of its reward. Pure; every part is a finite number. */
 export type RewardFunction = (change: RewardChange) => RewardComponents;
 
+/** Names of the bundled reward functions; `rewardFunction` says what each pays for. */
 export const REWARD_MODES = ["delta", "sparse", "pbrs", "milestone", "delta-no-penalty"] as const;
+/** Name of a bundled reward function. */
 export type RewardMode = (typeof REWARD_MODES)[number];
 
 /** Options of the potential-based mode. */

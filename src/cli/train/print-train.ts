@@ -13,7 +13,7 @@ import type { Trained } from "./trained.ts";
 
 const CURVE_WIDTH = 80;
 const DETERMINISTIC =
-  "These are the tasks it was trained on, and nothing in them is random, so one greedy episode each is exact; to see how much luck there is in the learning, repeat it over seeds: --seeds 0..19.";
+  "These are the tasks it was trained on, and nothing in them is random: one greedy episode each is exact, and repeats are over seeds of the training (--seeds 0..19).";
 
 /** Says what is going to be trained. */
 export function printTitle(io: Io, experiment: Experiment, env: Env): void {
@@ -45,10 +45,14 @@ function maskWords({ options, evaluationOptions }: Experiment): string {
 /** Prints curve, tables and what to try next for one run. */
 export function printTrained(io: Io, run: Trained, saved: readonly string[]): void {
   const { manifest, evaluation, anchors, agent, result } = run;
-  printCurve(io, "Greedy raw score, mean over tasks", result.curve);
+  printCurve(io, "Greedy raw score, mean over tasks", [startOf(run), ...result.curve]);
   printEvaluation(io, { evaluation, anchors, discount: agent.discount });
   io.out(`${wrapText(DETERMINISTIC, io.width)}\n\n`);
   io.out(saved.length === 0 ? nextSteps(manifest, io.style) : savedSteps(saved, manifest, io.style));
+}
+
+function startOf({ untrained }: Trained): CurvePoint {
+  return { episodes: 0, steps: 0, trainReturn: 0, greedyRaw: untrained };
 }
 
 function printCurve(io: Io, title: string, curve: readonly CurvePoint[]): void {

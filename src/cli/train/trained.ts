@@ -4,7 +4,7 @@ import type { Env } from "../../core/env.ts";
 import { make } from "../../core/registry.ts";
 import { MANIFEST_SCHEMA, type Manifest } from "../../runs/index.ts";
 import type { TrainingCallback, TrainingResult } from "../../training/callbacks.ts";
-import { type Evaluation, evaluateBeside } from "../../training/evaluate.ts";
+import { type Evaluation, evaluate, evaluateBeside } from "../../training/evaluate.ts";
 import { train } from "../../training/train.ts";
 import { gitState, packageVersion } from "../package-info.ts";
 import { type Experiment, TRAINING_ENV } from "./experiment.ts";
@@ -24,6 +24,8 @@ export type Provenance = Pick<Manifest, "versions" | "git">;
 export interface Trained {
   readonly manifest: Manifest;
   readonly agent: Agent;
+  /** Greedy raw score before the first episode. */
+  readonly untrained: number | null;
   readonly result: TrainingResult;
   readonly evaluation: Evaluation;
   /** Scripted players on the same tasks. */
@@ -67,9 +69,10 @@ export function trainSeed(run: SeedRun): Trained {
   const { episodes, evaluateEvery } = experiment;
   const setup = createSetup(experiment, seed);
   const { env, evaluationEnv, agent } = setup;
+  const untrained = evaluate({ env: evaluationEnv, agent }).mean.rawScore;
   const result = train({ env, evaluationEnv, agent, episodes, seed, evaluateEvery, callbacks });
   const anchors = evaluateBeside({ env: evaluationEnv, agent }).slice(1);
-  return { manifest: manifestOf(run, setup), agent, result, evaluation: result.evaluation, anchors };
+  return { manifest: manifestOf(run, setup), agent, untrained, result, evaluation: result.evaluation, anchors };
 }
 
 function manifestOf(

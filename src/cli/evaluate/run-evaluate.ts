@@ -1,0 +1,68 @@
+import "../registrations.ts";
+import { writeFileSync } from "node:fs";
+import { GymError } from "../../core/errors.ts";
+import { wrapText } from "../../report/wrap.ts";
+import { checkWritable, isTaken, writeAside } from "../../runs/write-aside.ts";
+import { type Evaluation, evaluate, evaluateBeside } from "../../training/evaluate.ts";
+import type { EvaluateFlags } from "../commands/evaluate.ts";
+import { blameUsage } from "../errors.ts";
+import type { Io } from "../io.ts";
+import { printJson } from "../json.ts";
+import { printEvaluation, printWarnings, settingWords } from "../print-evaluation.ts";
+import { type Contestant, findContestant } from "./contestant.ts";
+import { Recorder, type TraceRow } from "./recorder.ts";
+
+const ANCHORS = ["random", "do-nothing", "heuristic"];
+const MANY = 100;
+
+/** Carries out `evaluate`. @throws {GymError} If a flag or the file is wrong. */
+export function runEvaluate(file: string | undefined, flags: EvaluateFlags, io: Io): void {
+  const contestant = findContestant(file, flags);
+  const { player, env, spec, training } = contestant;
+  if (flags.trace !== undefined) checkTrace(flags.trace);
+  printWarnings(io, env, flags.json ? io.error : io.out);
+  const seeds = seedsFor(contestant, flags);
+  const discount = "learn" in player ? player.discount : 1;
+  const options = { agent: player, discount, ...(seeds !== undefined && { seeds }) };
+  const rows: TraceRow[] = [];
+  const evaluation = evaluate({ ...options, env: flags.trace === undefined ? env : new Recorder(env, rows) });
+  const anchors = anchorsBeside(contestant, options);
+  if (flags.trace !== undefined) writeTrace(flags.trace, rows);
+  if (flags.json) {
+    const who = { name: player.name, training };
+    printJson(io, { schema: "supportdesk.evaluate/1", player: who, spec, evaluation, anchors });
+    return;
+  }
+  const facts = settingWords(env, spec.kwargs).join(" · ");
+  io.out(`${io.style.bold(contestant.title)}\n${wrapText(facts, io.width)}\n\n`);
+  printEvaluation(io, { evaluation, anchors, discount });
+  if (flags.trace !== undefined) io.out(`Wrote ${rows.length} steps to ${flags.trace}\n`);
+}
+
+/** Every scripted player but the contestant, with its seeds and discount. */
+function anchorsBeside(
+  { env, player }: Contestant,
+  options: { readonly discount: number; readonly seeds?: readonly number[] },
+): readonly Evaluation[] {
+  const anchors = ANCHORS.filter((name) => name !== player.name);
+  return evaluateBeside({ ...options, env, agent: player, anchors }).slice(1);
+}
+
+function seedsFor({ player, env }: Contestant, { seed, episodes }: EvaluateFlags): readonly number[] | undefined {
+  if (seed === undefined && episodes === undefined) return undefined;
+  const random = env.metadata.stochastic || ("stochastic" in player && player.stochastic);
+  const count = episodes ?? (random ? MANY : 1);
+  return Array.from({ length: count }, (_, index) => (seed ?? 0) + index);
+}
+
+function checkTrace(path: string): void {
+  if (isTaken(path)) {
+    throw new GymError("FILE_EXISTS", `"${path}" exists already: choose another --trace or remove it first.`);
+  }
+  blameUsage(() => checkWritable(path));
+}
+
+function writeTrace(path: string, rows: readonly TraceRow[]): void {
+  const text = rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+  writeAside(path, (temporary) => writeFileSync(temporary, text));
+}
