@@ -15,6 +15,11 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
+/** Something failed that the user did not write, such as a server. The message is one line. */
+export class ProblemError extends Error {
+  override readonly name = "ProblemError";
+}
+
 /** Runs something whose every failure is the fault of the command line, whatever the error says. */
 export function blameUsage<Result>(action: () => Result): Result {
   try {
@@ -34,7 +39,7 @@ export function exitCodeOf(error: unknown): number {
 
 /** An error in one line. */
 export function lineOf(error: unknown): string {
-  const known = error instanceof UsageError || error instanceof GymError;
+  const known = [UsageError, ProblemError, GymError].some((kind) => error instanceof kind);
   const message = error instanceof Error ? error.message : String(error);
   const line = message.replaceAll(/\s+/g, " ").trim();
   return known ? line : `Internal error: ${line || "unknown"}. Please report it with the command you typed.`;

@@ -12,17 +12,20 @@ export interface EvaluationReport {
   readonly anchors: readonly Evaluation[];
   /** γ of the discounted returns. */
   readonly discount: number;
+  /** Whether it learned what it does, so that it makes sense to say what it failed to learn. */
+  readonly learned: boolean;
 }
 
 /** Prints the table per task, the actions taken, the players beside one another and a verdict. */
-export function printEvaluation(io: Io, { evaluation, anchors, discount }: EvaluationReport): void {
+export function printEvaluation(io: Io, { evaluation, anchors, discount, learned }: EvaluationReport): void {
   const { style, width } = io;
   io.out(`${evaluationTable(evaluation, discount, style)}\n\n`);
   io.out(`${style.bold(actionsTitle(evaluation))}\n${actionLines(evaluation, width)}\n\n`);
   io.out(`${style.bold("Raw score beside scripted players")}\n`);
   io.out(`${playersTable([evaluation, ...anchors], style)}\n\n`);
   const reference = anchors.find(({ player }) => player === "heuristic");
-  if (reference !== undefined) io.out(`${wrapText(verdict({ evaluation, reference, discount }), width)}\n`);
+  if (learned && reference !== undefined)
+    io.out(`${wrapText(verdict({ evaluation, reference, discount }), width)}\n`);
 }
 
 function actionsTitle({ episodes }: Evaluation): string {

@@ -1,8 +1,14 @@
 import { Command } from "commander";
+import { declareBaseline } from "./commands/baseline.ts";
+import { declareEvaluate } from "./commands/evaluate.ts";
+import { declareExplain } from "./commands/explain.ts";
+import { declareLists } from "./commands/lists.ts";
+import { declarePlay } from "./commands/play.ts";
 import { declareTrain } from "./commands/train.ts";
 import type { Io } from "./io.ts";
 import { packageVersion } from "./package-info.ts";
 
+const COMMANDS = [declareTrain, declareEvaluate, declareExplain, declarePlay, declareLists, declareBaseline];
 const DESCRIPTION =
   "A reinforcement-learning gym of a support desk: train an agent, look at what it learned, play yourself.";
 const FOOTER = `
@@ -16,10 +22,10 @@ export function createProgram(io: Io): Command {
     .description(DESCRIPTION)
     .version(packageVersion(), "-V, --version", "print the version")
     .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.out, outputError: () => {} })
+    .configureOutput({ writeOut: io.out, writeErr: io.error, outputError: () => {} })
     .helpCommand("help [command]", "print the flags of a command")
     .configureHelp({ helpWidth: io.width })
     .addHelpText("after", FOOTER);
-  for (const declare of [declareTrain]) declare(program, io);
+  for (const declare of COMMANDS) declare(program, io);
   return program;
 }

@@ -16,6 +16,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   try {
     if (argv.length === 0)
       throw new UsageError(`Name a command: ${commandNames(program).join(", ")}. See --help.`);
+    checkHelp(argv, program);
     await program.parseAsync([...argv], { from: "user" });
     return EXIT.done;
   } catch (error) {
@@ -26,6 +27,13 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
+/** `help NAME` would show the whole help for a name it does not know. */
+function checkHelp([first, name]: readonly string[], program: Command): void {
+  const names = commandNames(program);
+  if (first === "help" && name !== undefined && !names.includes(name))
+    throw unknownName("command", name, names);
+}
+
 function commandNames(program: Command): readonly string[] {
   return program.commands.map((command) => command.name());
 }
@@ -34,7 +42,8 @@ function commandNames(program: Command): readonly string[] {
 function explain(error: CommanderError, program: Command, argv: readonly string[]): Error {
   const [, name = ""] = /'([^']*)'/.exec(error.message) ?? [];
   if (error.code === "commander.unknownCommand") return unknownName("command", name, commandNames(program));
-  const command = program.commands.find((each) => argv.includes(each.name())) ?? program;
+  const typed = argv.find((word) => !word.startsWith("-"));
+  const command = program.commands.find((each) => each.name() === typed) ?? program;
   if (error.code === "commander.unknownOption") {
     return unknownName(`flag of ${command.name()}`, name, flagsOf(command));
   }

@@ -19,7 +19,10 @@ export function loadAgent(path: string): TrainedAgent {
 }
 
 /** The environment an agent was trained in, with some options changed. @throws {GymError} If one is wrong. */
-export function makeFor({ spec }: Pick<TrainedAgent, "spec">, changes: Readonly<Record<string, unknown>>): Env {
+export function makeFor(
+  { spec }: Pick<TrainedAgent, "spec">,
+  changes: Readonly<Record<string, unknown>>,
+): Env {
   return make(spec.id, { ...spec.kwargs, ...changes });
 }
 

@@ -1,4 +1,7 @@
-/** Stable identifiers of every error the library throws on purpose; servers and command lines map them. */
+/**
+ * Stable identifiers of every error the library throws on purpose; servers and command lines map them. Errors that a
+ * remote server sent keep the identifier it gave them.
+ */
 export type ErrorCode =
   | "RESET_NEEDED"
   | "EPISODE_ENDED"
@@ -14,7 +17,13 @@ export type ErrorCode =
   | "BAD_SNAPSHOT"
   | "BAD_FILE"
   | "FILE_EXISTS"
-  | "UNSUPPORTED";
+  | "UNSUPPORTED"
+  | "CONNECTION"
+  | "TIMEOUT"
+  | "BAD_REPLY"
+  | "HTTP_STATUS"
+  | "MCP"
+  | (string & {});
 
 /** A value as error messages show it. */
 export function show(value: unknown): string {

@@ -1,4 +1,4 @@
-import { plot } from "asciichart";
+import { type PlotConfig, plot } from "asciichart";
 import { formatCount } from "./numbers.ts";
 
 /** One point of a curve; a `null` or infinite `y` is not drawn. */
@@ -30,9 +30,8 @@ interface Known {
 
 const FLAT = 1e-9;
 const AXIS = "┤";
-const SYMBOLS: [string, string, string, string, string, string, string, string, string, string] = [
-  ...[AXIS, AXIS, "╶", "╴", "─", "╰", "╭", "╮", "╯", "│"],
-] as never;
+type Symbols = NonNullable<PlotConfig["symbols"]>;
+const SYMBOLS: Symbols = [AXIS, AXIS, "╶", "╴", "─", "╰", "╭", "╮", "╯", "│"];
 
 /**
  * Draws a curve with asciichart over an axis from 0 to the last `x`. A column shows the mean of the points that fall

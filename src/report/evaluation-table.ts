@@ -16,9 +16,12 @@ const METRICS: readonly Metric[] = [
   { title: "raw", read: ({ rawScore }) => formatScore(rawScore) },
   { title: "reported", read: ({ score }) => formatScore(score) },
   { title: "return", read: (means) => formatScore(means.return) },
-  { title: "discounted", read: ({ discountedReturn }) => formatScore(discountedReturn) },
   { title: "steps", read: ({ steps }) => formatCount(steps) },
 ];
+const discounted = (discount: number): Metric => ({
+  title: `return\nat γ ${discount}`,
+  read: ({ discountedReturn }) => formatScore(discountedReturn),
+});
 const INVALID: Metric = { title: "invalid", read: ({ invalidActions }) => formatCount(invalidActions) };
 
 /**
@@ -26,7 +29,7 @@ const INVALID: Metric = { title: "invalid", read: ({ invalidActions }) => format
  * @param discount - γ of the discounted returns, which get a column below 1.
  */
 export function evaluationTable(evaluation: Evaluation, discount: number, style: Style = PLAIN): string {
-  const metrics = METRICS.filter(({ title }) => title !== "discounted" || discount < 1);
+  const metrics = discount < 1 ? METRICS.toSpliced(3, 0, discounted(discount)) : METRICS;
   const numbers = (means: EvaluationMeans): string[] => metrics.map(({ read }) => read(means));
   const columns: readonly Column[] = [
     { title: "task" },

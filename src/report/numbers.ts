@@ -9,7 +9,7 @@ const ALMOST = 1e-9;
  */
 export function formatScore(value: number | null): string {
   if (value === null) return UNKNOWN;
-  const text = (Math.abs(value) < ALMOST ? 0 : value).toFixed(2);
+  const text = value.toFixed(2).replace(/^-(0\.00)$/, "$1");
   if (text !== "1.00" || value >= 1 - ALMOST) return text;
   return (Math.floor(value * 1000) / 1000).toFixed(3);
 }
@@ -27,5 +27,5 @@ export function formatCount(value: number): string {
 
 /** A number of some size, such as a learned value: three decimals. */
 export function formatValue(value: number): string {
-  return (Math.abs(value) < ALMOST ? 0 : value).toFixed(3);
+  return value.toFixed(3).replace(/^-(0\.000)$/, "$1");
 }

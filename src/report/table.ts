@@ -35,7 +35,7 @@ export function renderTable({ columns, rows, footer, style = PLAIN }: TableConte
   const lines = table
     .toString()
     .split("\n")
-    .map((line) => line.trimEnd());
+    .map((line) => line.slice(1).trimEnd());
   const rule = lines.find((line) => line.startsWith("─"));
   if (footer !== undefined && rule !== undefined) lines.splice(-1, 0, rule);
   return lines.map((line) => (line === rule ? style.dim(line) : line)).join("\n");

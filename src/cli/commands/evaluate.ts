@@ -31,7 +31,11 @@ export function declareEvaluate(program: Command, io: Io): void {
     .option("--task <id>", "play this task only; repeatable", list("--task"))
     .option("--mask <name>", "none, structural, once or workflow (default as in training)")
     .option("--invalid <mode>", "penalize, noop or throw (default as in training)")
-    .option("--episodes <n>", "episodes per task (default 1, or 100 where a player is random)", integer("--episodes", 1))
+    .option(
+      "--episodes <n>",
+      "episodes per task (default 1, or 100 where a player is random)",
+      integer("--episodes", 1),
+    )
     .option("--seed <n>", "seed of the first episode (default 0)", integer("--seed", 0))
     .option("--trace <file>", "write every step to a new JSON-lines file")
     .option("--json", "print one JSON document and nothing else")

@@ -1,8 +1,9 @@
 import type { Agent, Policy } from "../../core/agent.ts";
-import { createPolicy, findPlayer, listPlayers } from "../../core/agent-registry.ts";
+import { createPolicy, listPlayers } from "../../core/agent-registry.ts";
 import type { Env } from "../../core/env.ts";
 import { InvalidArgumentError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
+import { unknownName } from "../../core/names.ts";
 import type { SpecRecord, TrainedAgent, TrainingRecord } from "../../runs/index.ts";
 import type { EvaluateFlags } from "../commands/evaluate.ts";
 import { DEFAULTS } from "../defaults.ts";
@@ -25,7 +26,9 @@ export interface Contestant {
 export function findContestant(file: string | undefined, flags: EvaluateFlags): Contestant {
   const { agent } = flags;
   if (file !== undefined && agent !== undefined) {
-    throw new InvalidArgumentError(`Expected a file or --agent, got both "${file}" and "${agent}": leave one out.`);
+    throw new InvalidArgumentError(
+      `Expected a file or --agent, got both "${file}" and "${agent}": leave one out.`,
+    );
   }
   if (file !== undefined) return fromFile(file, flags);
   if (agent !== undefined) return scripted(agent, flags);
@@ -35,7 +38,9 @@ export function findContestant(file: string | undefined, flags: EvaluateFlags): 
 }
 
 function scriptedNames(): readonly string[] {
-  return listPlayers().filter(({ kind }) => kind === "policy").map(({ name }) => name);
+  return listPlayers()
+    .filter(({ kind }) => kind === "policy")
+    .map(({ name }) => name);
 }
 
 function fromFile(path: string, flags: EvaluateFlags): Contestant {
@@ -47,20 +52,31 @@ function fromFile(path: string, flags: EvaluateFlags): Contestant {
 }
 
 function scripted(name: string, flags: EvaluateFlags): Contestant {
-  if (findPlayer(name).kind === "agent") {
+  const found = listPlayers().find((each) => each.name === name);
+  if (found === undefined) throw unknownName("scripted agent", name, scriptedNames());
+  if (found.kind === "agent") {
     throw new InvalidArgumentError(
       `"${name}" learns: train it first with "train --agent ${name} --out runs/first", then "evaluate runs/first". Scripted: ${scriptedNames().join(", ")}.`,
     );
   }
   const player = createPolicy(name);
   const { actions, encoder, mask, reward, invalid, budget } = DEFAULTS;
-  const usual = { tasks: chosenTasks(DEFAULTS.suite, undefined), actions, encoder, reward, mask, invalid, budget };
+  const usual = {
+    tasks: chosenTasks(DEFAULTS.suite, undefined),
+    actions,
+    encoder,
+    reward,
+    mask,
+    invalid,
+    budget,
+  };
   const spec = { id: TRAINING_ENV, kwargs: { ...usual, ...changesOf(flags) } };
   return { title: `${name} (scripted)`, player, training: null, spec, env: makeFor({ spec }, {}) };
 }
 
 function changesOf({ suite, task, mask, invalid }: EvaluateFlags): JsonObject {
-  const tasks = suite === undefined && task === undefined ? undefined : chosenTasks(suite ?? DEFAULTS.suite, task);
+  const tasks =
+    suite === undefined && task === undefined ? undefined : chosenTasks(suite ?? DEFAULTS.suite, task);
   return {
     ...(tasks !== undefined && { tasks: [...tasks] }),
     ...(mask !== undefined && { mask }),

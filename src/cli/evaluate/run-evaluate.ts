@@ -8,7 +8,7 @@ import type { EvaluateFlags } from "../commands/evaluate.ts";
 import { blameUsage } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { printJson } from "../json.ts";
-import { printEvaluation, printWarnings, settingWords } from "../print-evaluation.ts";
+import { type EvaluationReport, printEvaluation, printWarnings, settingWords } from "../print-evaluation.ts";
 import { type Contestant, findContestant } from "./contestant.ts";
 import { Recorder, type TraceRow } from "./recorder.ts";
 
@@ -18,25 +18,37 @@ const MANY = 100;
 /** Carries out `evaluate`. @throws {GymError} If a flag or the file is wrong. */
 export function runEvaluate(file: string | undefined, flags: EvaluateFlags, io: Io): void {
   const contestant = findContestant(file, flags);
-  const { player, env, spec, training } = contestant;
-  if (flags.trace !== undefined) checkTrace(flags.trace);
-  printWarnings(io, env, flags.json ? io.error : io.out);
-  const seeds = seedsFor(contestant, flags);
-  const discount = "learn" in player ? player.discount : 1;
-  const options = { agent: player, discount, ...(seeds !== undefined && { seeds }) };
-  const rows: TraceRow[] = [];
-  const evaluation = evaluate({ ...options, env: flags.trace === undefined ? env : new Recorder(env, rows) });
-  const anchors = anchorsBeside(contestant, options);
-  if (flags.trace !== undefined) writeTrace(flags.trace, rows);
-  if (flags.json) {
+  const { player, env, spec, training, title } = contestant;
+  const { trace, json = false } = flags;
+  if (trace !== undefined) blameUsage(() => checkTrace(trace));
+  printWarnings(io, env, json ? io.error : io.out);
+  const { rows, ...report } = evaluateContestant(contestant, flags);
+  if (trace !== undefined) writeTrace(trace, rows);
+  const { evaluation, anchors } = report;
+  if (json) {
     const who = { name: player.name, training };
     printJson(io, { schema: "supportdesk.evaluate/1", player: who, spec, evaluation, anchors });
     return;
   }
   const facts = settingWords(env, spec.kwargs).join(" · ");
-  io.out(`${io.style.bold(contestant.title)}\n${wrapText(facts, io.width)}\n\n`);
-  printEvaluation(io, { evaluation, anchors, discount });
-  if (flags.trace !== undefined) io.out(`Wrote ${rows.length} steps to ${flags.trace}\n`);
+  io.out(`${io.style.bold(title)}\n${wrapText(facts, io.width)}\n\n`);
+  printEvaluation(io, report);
+  if (trace !== undefined) io.out(`Wrote ${rows.length} steps to ${trace}\n`);
+}
+
+interface Evaluated extends EvaluationReport {
+  readonly rows: readonly TraceRow[];
+}
+
+function evaluateContestant(contestant: Contestant, flags: EvaluateFlags): Evaluated {
+  const { player, env } = contestant;
+  const learned = "learn" in player;
+  const discount = learned ? player.discount : 1;
+  const seeds = seedsFor(contestant, flags);
+  const options = { agent: player, discount, ...(seeds !== undefined && { seeds }) };
+  const rows: TraceRow[] = [];
+  const evaluation = evaluate({ ...options, env: flags.trace === undefined ? env : new Recorder(env, rows) });
+  return { evaluation, anchors: anchorsBeside(contestant, options), discount, learned, rows };
 }
 
 /** Every scripted player but the contestant, with its seeds and discount. */
@@ -48,7 +60,10 @@ function anchorsBeside(
   return evaluateBeside({ ...options, env, agent: player, anchors }).slice(1);
 }
 
-function seedsFor({ player, env }: Contestant, { seed, episodes }: EvaluateFlags): readonly number[] | undefined {
+function seedsFor(
+  { player, env }: Contestant,
+  { seed, episodes }: EvaluateFlags,
+): readonly number[] | undefined {
   if (seed === undefined && episodes === undefined) return undefined;
   const random = env.metadata.stochastic || ("stochastic" in player && player.stochastic);
   const count = episodes ?? (random ? MANY : 1);
@@ -59,7 +74,7 @@ function checkTrace(path: string): void {
   if (isTaken(path)) {
     throw new GymError("FILE_EXISTS", `"${path}" exists already: choose another --trace or remove it first.`);
   }
-  blameUsage(() => checkWritable(path));
+  checkWritable(path);
 }
 
 function writeTrace(path: string, rows: readonly TraceRow[]): void {

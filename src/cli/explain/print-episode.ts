@@ -1,17 +1,15 @@
 import type { Agent } from "../../core/agent.ts";
 import { formatChange, formatCount, formatScore, formatValue } from "../../report/numbers.ts";
 import { type Column, renderTable } from "../../report/table.ts";
-import { wrapText } from "../../report/wrap.ts";
+import { labelled, wrapText } from "../../report/wrap.ts";
 import type { Io } from "../io.ts";
 import type { ToldEpisode, ToldStep } from "./told-episode.ts";
 
 const COLUMNS: readonly Column[] = [
-  { title: "" },
-  { title: "best allowed actions" },
+  { title: "  best offered actions" },
   { title: "value", align: "right" },
   { title: "times tried", align: "right" },
 ];
-const INDENT = "          ";
 
 /** Prints an episode in words. */
 export function printEpisode(io: Io, { steps, episode }: ToldEpisode, agent: Agent): void {
@@ -20,7 +18,9 @@ export function printEpisode(io: Io, { steps, episode }: ToldEpisode, agent: Age
   if (episode === undefined) return;
   const { outcome, rawScore, score, return: total, invalidActions } = episode;
   const numbers = `raw ${formatScore(rawScore)}, reported ${formatScore(score)}, return ${formatScore(total)}`;
-  io.out(`\n${io.style.bold(`${outcome} after ${steps.length} steps: ${numbers}`)}, ${invalidActions} invalid actions\n`);
+  io.out(
+    `\n${io.style.bold(`${outcome} after ${steps.length} steps: ${numbers}`)}, ${invalidActions} invalid actions\n`,
+  );
 }
 
 function valueWords(discount: number): string {
@@ -31,19 +31,20 @@ function valueWords(discount: number): string {
 
 function printStep(io: Io, step: ToldStep): void {
   const { style, width } = io;
-  io.out(`\n${style.bold(`Step ${step.step}: ${step.name}`)}  ${rewardWords(step)}\n`);
-  io.out(`${style.dim(wrapText(`  sees    ${step.state}`, width, INDENT))}\n`);
   const { allowed, actionCount } = step;
-  io.out(`${style.dim(wrapText(`  offered ${allowed.length} of ${actionCount}: ${allowed.join(", ")}`, width, INDENT))}\n`);
+  const offered = `${allowed.length} of ${actionCount}: ${allowed.join(", ")}`;
+  io.out(`\n${style.bold(`Step ${step.step}: ${step.name}`)}  ${rewardWords(step)}\n`);
+  io.out(`${style.dim(labelled("  sees     ", step.state, width))}\n`);
+  io.out(`${style.dim(labelled("  offered  ", offered, width))}\n`);
   const rows = step.top.map(({ action, name, value, count }) => [
-    action === step.action ? "→" : "",
-    action === step.action ? style.good(name) : name,
+    action === step.action ? style.good(`→ ${name}`) : `  ${name}`,
     formatValue(value),
     formatCount(count),
   ]);
-  const table = renderTable({ columns: COLUMNS, rows, style }).replaceAll(/^/gm, "  ");
-  io.out(`${table}\n`);
-  if (step.ties > 1) io.out(`  ${step.ties} actions share the highest value: a seeded rule chose among them.\n`);
+  const table = renderTable({ columns: COLUMNS, rows, style });
+  io.out(`${table.replaceAll(/^/gm, "  ")}\n`);
+  if (step.ties > 1)
+    io.out(`  ${step.ties} actions share the highest value: a seeded rule chose among them.\n`);
 }
 
 function rewardWords({ reward, components }: ToldStep): string {

@@ -24,7 +24,9 @@ export function runExplain(file: string, flags: ExplainFlags, io: Io): void {
   });
   const [taskId] = env.taskIds;
   if (taskId === undefined || !(env instanceof SupportDeskTabularEnv)) {
-    throw new InvalidArgumentError(`Expected an agent trained on tasks with table rows, got one of ${spec.id}.`);
+    throw new InvalidArgumentError(
+      `Expected an agent trained on tasks with table rows, got one of ${spec.id}.`,
+    );
   }
   const told = tellEpisode({ env, agent, taskId, describe: (key) => env.encoder.describe(key) });
   printWarnings(io, env, flags.json ? io.error : io.out);

@@ -61,7 +61,7 @@ export function tellEpisode({ env, agent, taskId, describe }: Telling): ToldEpis
       step: steps.length + 1,
       key,
       state: describe(key),
-      ...beliefs({ env, agent, key, mask }),
+      ...beliefs({ env, agent, key, mask, chosen: action }),
       action,
       name: nameOf(env, action),
       reward: result.reward,
@@ -78,14 +78,23 @@ interface Moment {
   readonly agent: Agent;
   readonly key: number;
   readonly mask: Mask;
+  readonly chosen: number;
 }
 
-function beliefs({ env, agent, key, mask }: Moment): Pick<ToldStep, "allowed" | "actionCount" | "top" | "ties"> {
+function beliefs({
+  env,
+  agent,
+  key,
+  mask,
+  chosen,
+}: Moment): Pick<ToldStep, "allowed" | "actionCount" | "top" | "ties"> {
   const { values, counts, greedy } = agent.explain(key, mask);
   const ranked = values
     .map((value, action) => ({ action, name: nameOf(env, action), value, count: counts[action] ?? 0 }))
     .filter(({ action }) => mask[action] === 1);
-  const top = ranked.toSorted((a, b) => b.value - a.value || a.action - b.action).slice(0, TOP);
+  // Of equal values the chosen one comes first, so that it is always among the best.
+  const rank = ({ action }: RankedAction): number => (action === chosen ? -1 : action);
+  const top = ranked.toSorted((a, b) => b.value - a.value || rank(a) - rank(b)).slice(0, TOP);
   return { allowed: ranked.map(({ name }) => name), actionCount: mask.length, top, ties: greedy.length };
 }
 

@@ -1,4 +1,4 @@
-import { findPlayer } from "../../core/agent-registry.ts";
+import { listPlayers } from "../../core/agent-registry.ts";
 import { InvalidArgumentError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { TrainFlags } from "../commands/train.ts";
@@ -58,12 +58,12 @@ interface Learner {
 }
 
 function readLearner(agent: string, flags: TrainFlags, episodes: number): Learner {
-  const definition = findPlayer(agent);
-  const known = definition.kind === "agent" ? definition.parameters.map(({ name }) => name) : [];
+  const definition = listPlayers().find(({ name }) => name === agent);
+  const known = definition?.kind === "agent" ? definition.parameters.map(({ name }) => name) : [];
   const set = readAssignments(agent, flags.set ?? [], known);
   const asked = readDiscount(flags);
   const discounts = known.includes("discount");
-  if (definition.kind === "agent" && !discounts && asked !== undefined && asked !== 0) {
+  if (definition?.kind === "agent" && !discounts && asked !== undefined && asked !== 0) {
     throw new InvalidArgumentError(
       `${agent} weighs the next reward alone (γ = 0), got --discount ${asked}: leave it out, or train q-learning.`,
     );

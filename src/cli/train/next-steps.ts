@@ -11,7 +11,7 @@ interface Step {
 const SHOWN = 4;
 const STEPS: readonly Step[] = [
   { words: "train --discount 0", hint: "looks one reward ahead: one task loses its note" },
-  { words: "train --mask structural", hint: "same scores, lower returns: it answers too soon" },
+  { words: "train --mask structural", hint: "same scores, lower returns: it submits too soon" },
   { words: "train --reward sparse", hint: "paid at the end only: far from solved" },
   { words: "train --out runs/first", hint: "then: explain runs/first, to see why it acts" },
   { words: "train --encoder task-step", hint: "a table that memorises, and solves it as well" },

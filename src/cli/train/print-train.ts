@@ -12,6 +12,7 @@ import { reachedAfter, solvedTasks, summarizeSeeds } from "./seeds-summary.ts";
 import type { Trained } from "./trained.ts";
 
 const CURVE_WIDTH = 80;
+const ALMOST = 1e-6;
 const DETERMINISTIC =
   "These are the tasks it was trained on, and nothing in them is random: one greedy episode each is exact, and repeats are over seeds of the training (--seeds 0..19).";
 
@@ -46,7 +47,7 @@ function maskWords({ options, evaluationOptions }: Experiment): string {
 export function printTrained(io: Io, run: Trained, saved: readonly string[]): void {
   const { manifest, evaluation, anchors, agent, result } = run;
   printCurve(io, "Greedy raw score, mean over tasks", [startOf(run), ...result.curve]);
-  printEvaluation(io, { evaluation, anchors, discount: agent.discount });
+  printEvaluation(io, { evaluation, anchors, discount: agent.discount, learned: true });
   io.out(`${wrapText(DETERMINISTIC, io.width)}\n\n`);
   io.out(saved.length === 0 ? nextSteps(manifest, io.style) : savedSteps(saved, manifest, io.style));
 }
@@ -91,6 +92,11 @@ export function printSeeds(io: Io, runs: readonly Trained[], saved: readonly str
 
 function summaryLine(runs: readonly Trained[]): string {
   const { seeds, solvedSeeds, rawScore } = summarizeSeeds(runs);
-  const spread = `mean raw ${rawScore.mean.toFixed(3)} (min ${formatScore(rawScore.min)})`;
+  const spread = `mean raw ${thousandths(rawScore.mean)} (min ${thousandths(rawScore.min)})`;
   return `${solvedSeeds} of ${seeds.length} seeds reach raw 1.00 on every task; ${spread}`;
+}
+
+/** Three decimals, never rounded up. */
+function thousandths(value: number): string {
+  return (Math.floor(value * 1000 + ALMOST) / 1000).toFixed(3);
 }

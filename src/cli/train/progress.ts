@@ -20,6 +20,7 @@ export async function startProgress(io: Io, total: number): Promise<Progress | u
     barCompleteChar: "━",
     barIncompleteChar: "╌",
     clearOnComplete: true,
+    linewrap: true,
     formatTime: (seconds) => `${seconds} s`,
   });
   bar.start(total, 0);

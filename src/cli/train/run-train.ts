@@ -2,6 +2,7 @@ import "../registrations.ts";
 import type { TrainFlags } from "../commands/train.ts";
 import type { Io } from "../io.ts";
 import { printJson } from "../json.ts";
+import { printWarnings } from "../print-evaluation.ts";
 import { trainDocument, trainSeedsDocument } from "./documents.ts";
 import { type Experiment, readExperiment } from "./experiment.ts";
 import { printSeeds, printTitle, printTrained } from "./print-train.ts";
@@ -16,7 +17,8 @@ export async function runTrain(flags: TrainFlags, io: Io): Promise<void> {
   const { env } = createSetup(experiment, experiment.seeds[0] ?? 0);
   if (flags.out !== undefined) checkOut(flags.out);
   const several = flags.seeds !== undefined;
-  if (!flags.json) printTitle(io, experiment, env);
+  if (flags.json) printWarnings(io, env, io.error);
+  else printTitle(io, experiment, env);
   const runs = await trainAll(experiment, io);
   const saved = flags.out === undefined ? [] : saveRuns(flags.out, runs, several);
   if (flags.json) printDocument(io, runs, several);

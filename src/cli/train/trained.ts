@@ -72,7 +72,14 @@ export function trainSeed(run: SeedRun): Trained {
   const untrained = evaluate({ env: evaluationEnv, agent }).mean.rawScore;
   const result = train({ env, evaluationEnv, agent, episodes, seed, evaluateEvery, callbacks });
   const anchors = evaluateBeside({ env: evaluationEnv, agent }).slice(1);
-  return { manifest: manifestOf(run, setup), agent, untrained, result, evaluation: result.evaluation, anchors };
+  return {
+    manifest: manifestOf(run, setup),
+    agent,
+    untrained,
+    result,
+    evaluation: result.evaluation,
+    anchors,
+  };
 }
 
 function manifestOf(

@@ -47,6 +47,9 @@ function applyEdit(library: ActionLibrary, edit: string): ActionLibrary {
 
 /** Applies one addition by its name: `bogus8`, `permute7`, `distractors`, `alias:NAME`, `NAME/NAME` or `NAME`. */
 export function extendLibrary(library: ActionLibrary, addition: string): ActionLibrary {
+  if (addition === "bogus" || addition === "permute") {
+    throw new InvalidArgumentError(`Expected "${addition}" with a number, such as "${addition}:8".`);
+  }
   const [, kind, number] = NUMBERED.exec(addition) ?? [];
   if (kind === "bogus") return library.addBogus(Number(number));
   if (kind === "permute") return library.permute(Number(number));

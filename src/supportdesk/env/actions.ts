@@ -6,11 +6,21 @@ import { type Operation, type Ruleset, VOCABULARY } from "../vocabulary.ts";
 /** The action record of a ruleset: the shared record, with the words that this ruleset offers. */
 function actionSchema(ruleset: Ruleset): typeof Action {
   const { operations, queues, statuses, issueTypes } = VOCABULARY[ruleset];
+  const { shape } = Action;
   const narrowed = Action.extend({
-    operation: z.enum(operations).describe(Action.shape.operation.description ?? ""),
-    queue: z.enum(queues).nullish(),
-    issue_type: z.enum(issueTypes).nullish(),
-    status: z.enum(statuses).nullish(),
+    operation: z.enum(operations).describe(shape.operation.description ?? ""),
+    queue: z
+      .enum(queues)
+      .nullish()
+      .describe(shape.queue.description ?? ""),
+    issue_type: z
+      .enum(issueTypes)
+      .nullish()
+      .describe(shape.issue_type.description ?? ""),
+    status: z
+      .enum(statuses)
+      .nullish()
+      .describe(shape.status.description ?? ""),
   });
   // Narrower words under the same names and types.
   return narrowed as unknown as typeof Action;

@@ -44,19 +44,20 @@ function randomAction(rng: Rng, ruleset: Ruleset): Action {
 /** Every well-formed action of a ruleset. Samples use the desk's own vocabulary and texts. */
 export class ActionSpace implements Space<Action> {
   readonly size = Number.POSITIVE_INFINITY;
-  readonly #ruleset: Ruleset;
+  /** Whose words the actions use. */
+  readonly ruleset: Ruleset;
   #rng: Rng = createRng(0).fork("space");
 
   constructor(ruleset: Ruleset) {
-    this.#ruleset = ruleset;
+    this.ruleset = ruleset;
   }
 
   sample(): Action {
-    return randomAction(this.#rng, this.#ruleset);
+    return randomAction(this.#rng, this.ruleset);
   }
 
   contains(value: unknown): value is Action {
-    return ACTION_SCHEMAS[this.#ruleset].safeParse(value).success;
+    return ACTION_SCHEMAS[this.ruleset].safeParse(value).success;
   }
 
   seed(seed: number): void {
@@ -64,11 +65,11 @@ export class ActionSpace implements Space<Action> {
   }
 
   toString(): string {
-    return `Action(${this.#ruleset})`;
+    return `Action(${this.ruleset})`;
   }
 
   toJSON(): JsonValue {
-    return z.toJSONSchema(ACTION_SCHEMAS[this.#ruleset], { io: "input" }) as JsonValue;
+    return z.toJSONSchema(ACTION_SCHEMAS[this.ruleset], { io: "input" }) as JsonValue;
   }
 }
 

@@ -11,7 +11,7 @@ const TASK = "account_takeover_medium";
 const WAIT: Action = { operation: "wait" };
 const ASK: Action = { operation: "request_info", requested_fields: ["workspace_id"] };
 
-function after(...actions: [Action, ...Action[]]): string {
+function feedbackAfter(...actions: [Action, ...Action[]]): string {
   return feedback(playAll(openTask(TASK), actions).episode);
 }
 
@@ -34,7 +34,7 @@ describe("feedback", () => {
     ["Case submitted.", [{ operation: "submit" }]],
     ["Nothing changed. The step budget is used up.", [WAIT, WAIT, WAIT, WAIT, WAIT, WAIT, WAIT]],
   ])("says “%s”", (sentence, actions) => {
-    expect(after(...actions)).toBe(sentence);
+    expect(feedbackAfter(...actions)).toBe(sentence);
   });
 
   it("greets with the new ticket", () => {
@@ -65,11 +65,11 @@ describe("feedback", () => {
   });
 
   it("does not say how good an action was: right and wrong values read alike", () => {
-    const right = after({ operation: "classify", queue: "trust_and_safety" });
-    const wrong = after({ operation: "classify", queue: "general_support" });
+    const right = feedbackAfter({ operation: "classify", queue: "trust_and_safety" });
+    const wrong = feedbackAfter({ operation: "classify", queue: "general_support" });
     expect(right.replace("trust_and_safety", "general_support")).toBe(wrong);
-    expect(after({ operation: "draft_reply", reply: "verify, lock, do not share" })).toBe(
-      after({ operation: "draft_reply", reply: "Hm." }),
+    expect(feedbackAfter({ operation: "draft_reply", reply: "verify, lock, do not share" })).toBe(
+      feedbackAfter({ operation: "draft_reply", reply: "Hm." }),
     );
   });
 });

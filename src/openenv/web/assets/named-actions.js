@@ -1,0 +1,100 @@
+// @ts-check
+import { useState } from "preact/hooks";
+import { html } from "./html.js";
+import { Problem } from "./problem.js";
+import { words } from "./words.js";
+
+/** @import { ActionDescription } from "../../../supportdesk/action-library/index.ts" */
+/** @import { Desk, PageState } from "./desk.js" */
+
+/** @param {{ desk: Desk, page: PageState }} props */
+function Settings({ desk, page }) {
+  const { library, mask } = page;
+  return html`<div class="settings">
+    <div class="field">
+      <label for="library">Library</label>
+      <select id="library" value=${library.name} onChange=${(/** @type {any} */ e) => desk.chooseLibrary(e.target.value)}>
+        ${library.libraries.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
+      </select>
+    </div>
+    <div class="field">
+      <label for="mask">Mask</label>
+      <select id="mask" value=${mask} onChange=${(/** @type {any} */ e) => desk.chooseMask(e.target.value)}>
+        ${library.masks.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
+      </select>
+    </div>
+  </div>`;
+}
+
+/** @param {{ action: ActionDescription, isOffered: boolean, onPlay: (name: string) => void }} props */
+function ActionButton({ action, isOffered, onPlay }) {
+  const [group, ...rest] = action.name.split(":");
+  const own = rest.join(":");
+  const play = () => {
+    if (isOffered) onPlay(action.name);
+  };
+  return html`<button type="button" class="action" aria-disabled=${String(!isOffered)} onClick=${play}>
+    ${own !== "" && html`<span class="visually-hidden">${group}:</span>`}<span>${own === "" ? group : own}</span>
+    ${!isOffered && html`<small>not offered now</small>`}
+  </button>`;
+}
+
+/**
+ * @param {readonly ActionDescription[]} actions
+ * @returns {[string, ActionDescription[]][]}
+ */
+function byGroup(actions) {
+  /** @type {Map<string, ActionDescription[]>} */
+  const groups = new Map();
+  for (const action of actions) groups.set(action.group, [...(groups.get(action.group) ?? []), action]);
+  return [...groups];
+}
+
+/**
+ * The actions of a library, by group, with the mask shown.
+ * @param {{ desk: Desk, page: PageState }} props
+ */
+export function NamedActions({ desk, page }) {
+  const [filter, setFilter] = useState("");
+  const { library, offered, busy, error } = page;
+  const wanted = filter.trim().toLowerCase();
+  const found = library.actions.filter(({ name }) => name.includes(wanted));
+  const play = (/** @type {string} */ name) => {
+    if (!busy) void desk.playNamed(name);
+  };
+  const playOnly = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const open = found.filter(({ index }) => offered[index] === 1);
+    const [only] = open;
+    if (only === undefined || open.length > 1) {
+      desk.say(`${open.length} offered actions match: type more of the name.`);
+      return;
+    }
+    setFilter("");
+    play(only.name);
+  };
+  return html`<div class="named">
+    <${Settings} desk=${desk} page=${page} />
+    <form class="field" onSubmit=${playOnly}>
+      <label for="filter">Find an action</label>
+      <input id="filter" type="search" autocomplete="off" spellcheck=${false} value=${filter} aria-describedby="filter-hint"
+        onInput=${(/** @type {any} */ e) => setFilter(e.target.value)} />
+      <p class="hint" id="filter-hint">Enter plays it when only one offered action is left.</p>
+    </form>
+    <${Problem} error=${error} place="named" />
+    <div class="groups">
+      ${byGroup(found).map(
+        ([
+          group,
+          actions,
+        ]) => html`<div key=${group} class="group" role="group" aria-labelledby=${`group-${group}`}>
+          <h3 id=${`group-${group}`}>${words(group)}</h3>
+          <div class="buttons">
+            ${actions.map((action) => html`<${ActionButton} key=${action.name} action=${action} isOffered=${offered[action.index] === 1} onPlay=${play} />`)}
+          </div>
+        </div>`,
+      )}
+      ${found.length === 0 && html`<p class="muted">No action of this library has that in its name.</p>`}
+    </div>
+  </div>`;
+}
