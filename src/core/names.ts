@@ -1,17 +1,23 @@
 import { UnknownNameError, UnknownOptionError } from "./errors.ts";
 
-/** Levenshtein distance, in single-character edits. */
+/** Whether the two characters before `i` of `a` and before `j` of `b` are the same pair the other way round. */
+function areSwapped(a: string, b: string, [i, j]: readonly [number, number]): boolean {
+  return i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+}
+
+/** Edit distance of single characters, where swapping two neighbours counts as one edit. */
 function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? 0;
   for (let i = 1; i <= a.length; i += 1) {
-    const current = [i];
+    rows.push([i]);
     for (let j = 1; j <= b.length; j += 1) {
-      const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, substitution));
+      const substituted = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = areSwapped(a, b, [i, j]) ? at(i - 2, j - 2) + 1 : substituted;
+      rows[i]?.push(Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, substituted, swapped));
     }
-    previous = current;
   }
-  return previous[b.length] ?? 0;
+  return at(a.length, b.length);
 }
 
 /** The known name a mistyped one most likely meant, or `undefined` if none is near. */

@@ -12,6 +12,7 @@ describe("closestName", () => {
     ["dyna", "dyna-q"],
     ["lin", "linucb"],
     ["LinUBC", "linucb"],
+    ["dyan-q", "dyna-q"],
   ])("takes %s for %s", (typed, meant) => {
     expect(closestName(typed, NAMES)).toBe(meant);
   });
