@@ -2,13 +2,24 @@ import { Command } from "commander";
 import { declareBaseline } from "./commands/baseline.ts";
 import { declareEvaluate } from "./commands/evaluate.ts";
 import { declareExplain } from "./commands/explain.ts";
+import { declareExportSpace } from "./commands/export-space.ts";
 import { declareLists } from "./commands/lists.ts";
 import { declarePlay } from "./commands/play.ts";
+import { declareServe } from "./commands/serve.ts";
 import { declareTrain } from "./commands/train.ts";
 import type { Io } from "./io.ts";
 import { packageVersion } from "./package-info.ts";
 
-const COMMANDS = [declareTrain, declareEvaluate, declareExplain, declarePlay, declareLists, declareBaseline];
+const COMMANDS = [
+  declareTrain,
+  declareEvaluate,
+  declareExplain,
+  declarePlay,
+  declareLists,
+  declareBaseline,
+  declareServe,
+  declareExportSpace,
+];
 const DESCRIPTION =
   "A reinforcement-learning gym of a support desk: train an agent, look at what it learned, play yourself.";
 const FOOTER = `

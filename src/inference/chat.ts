@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { JsonObject } from "../core/json.ts";
 
 /** One message of a conversation. */
 export interface ChatMessage {
@@ -9,8 +9,8 @@ export interface ChatMessage {
 /** What a model is asked. */
 export interface ChatRequest {
   readonly messages: readonly ChatMessage[];
-  /** Record of the wished reply, for endpoints with structured output: every field required, some nullable. */
-  readonly format: z.ZodObject;
+  /** JSON Schema of the wished reply, for endpoints with structured output: every field required, some nullable. */
+  readonly schema: JsonObject;
 }
 
 /** What a model answered. */

@@ -4,16 +4,12 @@ import { EndpointError } from "./chat.ts";
 const LONGEST_MESSAGE = 120;
 const HTML = /^\s*<(!doctype|html|head|body)/i;
 
-/** The code of the error at the bottom of a chain of causes, such as `ECONNREFUSED`. */
-function systemCode(error: unknown): string | undefined {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
-    if ("code" in cause && typeof cause.code === "string") return cause.code;
-  }
-  return undefined;
-}
-
-function rootMessage(error: Error): string {
-  return error.cause instanceof Error ? rootMessage(error.cause) : error.message;
+/** What lies at the bottom of a chain of causes: the code of the system, such as `ECONNREFUSED`, or the message. */
+function rootReason(error: Error, depth = 5): string {
+  if ("code" in error && typeof error.code === "string") return error.code;
+  return error.cause instanceof Error && depth > 0
+    ? rootReason(error.cause, depth - 1)
+    : short(error.message);
 }
 
 function short(text: string): string {
@@ -34,15 +30,16 @@ function reasonOf(error: unknown): string {
   if (error instanceof APIConnectionError && error.cause instanceof EndpointError) return error.cause.message;
   if (error instanceof APIUserAbortError) return "time for the model is used up";
   if (error instanceof APIConnectionTimeoutError) return "endpoint timed out";
-  if (error instanceof APIConnectionError) {
-    return `endpoint unreachable: ${systemCode(error) ?? short(rootMessage(error))}`;
-  }
+  if (error instanceof APIConnectionError) return `endpoint unreachable: ${rootReason(error)}`;
   if (error instanceof APIError && error.status !== undefined) return statusReason(error);
   if (error instanceof SyntaxError) return "endpoint answered no JSON";
   return `endpoint failed: ${short(error instanceof Error ? error.message : String(error))}`;
 }
 
-/** Puts a failure of the client into one short line, with the key blotted out wherever a server echoed it. */
+/**
+ * Puts a failure of the client into one short line, with the key blotted out wherever a server echoed it. It has no
+ * `cause`, which would still hold the key.
+ */
 export function endpointError(error: unknown, blot: (text: string) => string): EndpointError {
-  return new EndpointError(blot(reasonOf(error)), { cause: error });
+  return new EndpointError(blot(reasonOf(error)));
 }

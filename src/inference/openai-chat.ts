@@ -1,5 +1,4 @@
 import OpenAI from "openai";
-import { zodResponseFormat } from "openai/helpers/zod";
 import { z } from "zod";
 import { type ChatModel, type ChatReply, type ChatRequest, EndpointError } from "./chat.ts";
 import { type Dialect, RICHEST_DIALECT, simplerDialect } from "./dialect.ts";
@@ -38,9 +37,10 @@ const Completion = z.object({
   ),
 });
 
-function formatParameter(dialect: Dialect, format: ChatRequest["format"]): object {
-  if (dialect.format === "json_schema") return { response_format: zodResponseFormat(format, "action") };
-  return dialect.format === "json_object" ? { response_format: { type: "json_object" } } : {};
+function formatParameter({ format }: Dialect, schema: ChatRequest["schema"]): object {
+  if (format === "text") return {};
+  const details = format === "json_schema" ? { json_schema: { name: "action", strict: true, schema } } : {};
+  return { response_format: { type: format, ...details } };
 }
 
 /** A chat endpoint in the manner of OpenAI, through the official client. */
@@ -100,7 +100,7 @@ export class OpenAiChat implements ChatModel {
     }
   }
 
-  #request({ messages, format }: ChatRequest, dialect: Dialect, signal: AbortSignal): Promise<unknown> {
+  #request({ messages, schema }: ChatRequest, dialect: Dialect, signal: AbortSignal): Promise<unknown> {
     const { model, temperature, maxTokens, seed } = this.#settings;
     return this.#client.chat.completions.create(
       {
@@ -109,7 +109,7 @@ export class OpenAiChat implements ChatModel {
         [dialect.tokens]: maxTokens,
         ...(dialect.sendsTemperature && { temperature }),
         ...(seed !== undefined && { seed }),
-        ...formatParameter(dialect, format),
+        ...formatParameter(dialect, schema),
       },
       { signal },
     );

@@ -1,9 +1,9 @@
 import { heuristicAction } from "../supportdesk/heuristic.ts";
 import type { Action, Observation } from "../supportdesk/models.ts";
-import { ACTION_FORMATS, rulesetOf } from "./action-format.ts";
-import { type ChatMessage, type ChatModel, type ChatReply, EndpointError } from "./chat.ts";
+import { type ChatModel, type ChatReply, type ChatRequest, EndpointError } from "./chat.ts";
 import { promptFor, repairPrompt } from "./prompt.ts";
 import { BadReplyError, readReply } from "./reply.ts";
+import { REPLY_SCHEMAS, rulesetOf } from "./reply-schema.ts";
 
 /** An action with, where the heuristic chose it in place of a model, the reason in one line. */
 export interface Move {
@@ -69,25 +69,22 @@ export class ModelPlayer implements Player {
 
   async #ask(observation: Observation): Promise<Action> {
     const ruleset = rulesetOf(observation);
-    const complete = (messages: readonly ChatMessage[]): Promise<ChatReply> =>
-      this.#complete(messages, ACTION_FORMATS[ruleset]);
+    const schema = REPLY_SCHEMAS[ruleset];
     const messages = promptFor(observation);
-    const first = await complete(messages);
+    const first = await this.#complete({ messages, schema });
     try {
       return readReply(first, ruleset);
     } catch (error) {
       if (!(error instanceof BadReplyError)) throw error;
       this.#options.note(`Asking once more: ${error.message}`);
-      return readReply(await complete(repairPrompt(messages, first.text, error.message)), ruleset);
+      const again = repairPrompt(messages, first.text, error.message);
+      return readReply(await this.#complete({ messages: again, schema }), ruleset);
     }
   }
 
-  async #complete(
-    messages: readonly ChatMessage[],
-    format: (typeof ACTION_FORMATS)["canonical"],
-  ): Promise<ChatReply> {
+  async #complete(request: ChatRequest): Promise<ChatReply> {
     try {
-      const reply = await this.#options.chat.complete({ messages, format });
+      const reply = await this.#options.chat.complete(request);
       this.#failures = 0;
       return reply;
     } catch (error) {

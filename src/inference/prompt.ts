@@ -1,7 +1,7 @@
 import type { Observation } from "../supportdesk/models.ts";
-import { PRIORITIES, VOCABULARY } from "../supportdesk/vocabulary.ts";
-import { rulesetOf } from "./action-format.ts";
+import { VOCABULARY } from "../supportdesk/vocabulary.ts";
 import type { ChatMessage } from "./chat.ts";
+import { rulesetOf } from "./reply-schema.ts";
 
 const QUOTED_REPLY = 2000;
 
@@ -25,7 +25,7 @@ function allowedValues(observation: Observation): string {
   const lists = {
     operation: operations,
     queue: observation.allowed_queues,
-    priority: observation.allowed_priorities.length === 0 ? PRIORITIES : observation.allowed_priorities,
+    priority: observation.allowed_priorities,
     issue_type: observation.allowed_issue_types,
     status: observation.allowed_statuses,
   };

@@ -44,7 +44,7 @@ describe("a run", () => {
     };
     const { out, thrown } = await play({
       desk: broken,
-      settings: { ...settings, task: "api_incident_hard" },
+      settings: { ...settings, task: "api_incident_hard", successThreshold: 0 },
     });
     expect(thrown).toMatchObject({ message: "gone" });
     const episodes = readContract(out);

@@ -90,6 +90,22 @@ describe("an endpoint that fails", () => {
     expect(episode).toMatchObject({ success: true, score: 0.99 });
   });
 
+  it("because its address cannot be asked leaves its reason in the line", async () => {
+    endpoint = await startEndpoint(good);
+    const variables = { HF_TOKEN: KEY, API_BASE_URL: "http://127.0.0.1:6666/v1" };
+    const [episode] = readContract((await runCommand({ task: TASK, retries: 0 }, variables)).out);
+    expect(episode?.steps[0]?.error).toBe("endpoint_unreachable:_bad_port");
+  });
+
+  it("does not lose words that happen to be a key that is no secret", async () => {
+    const mode: Mode = (asked) => ({
+      text: JSON.stringify({ ...goodAction(asked), internal_note: "none yet" }),
+    });
+    const { episode } = await play(mode, {}, { HF_TOKEN: "", API_KEY: "none" });
+    expect(JSON.stringify(episode.steps)).toContain("internal_note=none_yet");
+    expect(endpoint.authorizations[0]).toBe("Bearer none");
+  });
+
   it("cannot make the run repeat its key", async () => {
     const { episode } = await play((asked) => {
       const action = { ...goodAction(asked), internal_note: `Bearer ${KEY}` };

@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
 import type { BaselineCommandFlags } from "../../src/cli/commands/baseline.ts";
 import type { Variables } from "../../src/inference/settings.ts";
@@ -37,6 +39,21 @@ describe("a model that answers well", () => {
     expect(readContract(out).map(({ score }) => score)).toEqual([0.99, 0.99, 0.99, 0.99]);
     expect(endpoint.asked).toHaveLength(22);
     expect(error).toBe("Average score of Qwen/Qwen2.5-72B-Instruct over 4 tasks: 0.99.\n");
+  });
+
+  it("plays in a process of its own, whose stdout holds nothing else even if the client shall log", async () => {
+    endpoint = await startEndpoint(good);
+    const { PATH = "" } = process.env;
+    const variables = { HF_TOKEN: KEY, API_BASE_URL: endpoint.url, MODEL_NAME: "mock", OPENAI_LOG: "debug" };
+    const { stdout, stderr } = await promisify(execFile)(
+      "node_modules/.bin/tsx",
+      ["src/cli/main.ts", "baseline"],
+      {
+        env: { PATH, ...variables },
+      },
+    );
+    expect(readContract(stdout).map(({ score }) => score)).toEqual([0.99, 0.99, 0.99, 0.99]);
+    expect(stderr).toBe("Average score of mock over 4 tasks: 0.99.\n");
   });
 
   it("sees the ticket, the case and the words it may use, and no score", async () => {

@@ -14,16 +14,21 @@ export interface CommandResult {
   readonly exitCode: number;
 }
 
-/** Runs `baseline` as the command line does, with variables in place of the environment of the process. */
+/**
+ * Runs `baseline` as the command line does, with variables in place of the environment of the process.
+ * @param watch - Called with everything that goes to stdout.
+ */
 export async function runCommand(
   flags: BaselineCommandFlags,
   variables: Variables = {},
+  watch: (text: string) => void = () => undefined,
 ): Promise<CommandResult> {
   let [out, error, exitCode] = ["", "", 0];
   const io: Io = {
     stdin: Readable.from([]),
     out: (text) => {
       out += text;
+      watch(text);
     },
     error: (text) => {
       error += text;

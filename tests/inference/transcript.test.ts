@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type ChatReply, ReplayedChat, TRANSCRIPT_SCHEMA } from "../../src/inference/index.ts";
 import { readContract } from "./contract-check.ts";
 import { goodAction, isRepair, JSON_HEADERS, type MockEndpoint, startEndpoint } from "./mock-endpoint.ts";
 import { type CommandResult, KEY, runCommand } from "./run-command.ts";
@@ -61,6 +62,16 @@ describe("a transcript", () => {
     const [episode] = readContract(replayed.out);
     expect(episode).toMatchObject({ model: "mock", success: true });
     expect(episode?.steps[0]?.error).toBe("transcript_holds_no_reply_to_this_prompt");
+  });
+
+  it("gives the replies to one prompt in their order, and none twice", async () => {
+    const messages = [{ role: "user", content: "next?" }] as const;
+    const replies = ["one", "two"].map((reply) => ({ messages, reply, cut_off: false, error: null }));
+    const lines = [{ schema: TRANSCRIPT_SCHEMA, model: "m" }, ...replies].map((line) => JSON.stringify(line));
+    const chat = new ReplayedChat(lines.join("\n"), "a test");
+    const ask = (): Promise<ChatReply> => chat.complete({ messages, schema: {} });
+    expect([await ask(), await ask()].map(({ text }) => text)).toEqual(["one", "two"]);
+    await expect(ask()).rejects.toThrow("transcript holds no reply to this prompt");
   });
 
   it("is never written over, and not made without a model", async () => {

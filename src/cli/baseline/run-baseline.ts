@@ -21,7 +21,7 @@ export async function runBaselineCommand(
 ): Promise<void> {
   const settings = blameUsage(() => readBaselineSettings(flags, variables));
   checkFlags(flags, settings);
-  const desk = await openDesk(flags);
+  const desk = await openDesk(flags, variables);
   try {
     tasksToPlay(settings.task, desk.taskIds);
     await playAt(desk, { flags, settings, io });
@@ -68,11 +68,12 @@ function blameDesk({ url }: BaselineCommandFlags): (error: unknown) => never {
   };
 }
 
-async function openDesk(flags: BaselineCommandFlags): Promise<Desk> {
-  const { url, token } = flags;
+async function openDesk(flags: BaselineCommandFlags, variables: Variables): Promise<Desk> {
+  const { url } = flags;
   if (url === undefined) return localDesk();
   const { remoteDesk } = await import("../../inference/remote-desk.ts");
-  return remoteDesk(token === undefined ? { url } : { url, token }).catch(blameDesk(flags));
+  const token = flags.token ?? variables["SUPPORTDESK_TOKEN"]?.trim();
+  return remoteDesk(token ? { url, token } : { url }).catch(blameDesk(flags));
 }
 
 function openPlayer(

@@ -52,7 +52,7 @@ function declarePlay(command: Command): void {
     .optionsGroup("What is played:")
     .option("--task <id>", "this task only; SUPPORTDESK_TASK_ID (default all)")
     .option("--url <url>", "play on an OpenEnv server (default in this process)")
-    .option("--token <token>", "bearer token of that server")
+    .option("--token <token>", "bearer token of that server; SUPPORTDESK_TOKEN")
     .option("--benchmark <name>", "name after env=; SUPPORTDESK_BENCHMARK (default supportdesk_env)")
     .option("--max-steps <n>", "steps per episode; MAX_STEPS (default 8)", integer("--max-steps", 1))
     .option(

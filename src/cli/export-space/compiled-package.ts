@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { GymError } from "../../core/errors.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
-const MANIFESTS = ["package.json", "package-lock.json", ".npmrc"];
+const MANIFESTS = ["package.json", "package-lock.json", "LICENSE"];
 const NOT_RUN = /\.(d\.ts|js\.map)$/;
 
 /** What runs of this package: its compiled modules and the lists of what they need. */

@@ -9,6 +9,7 @@ import { blameUsage } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { packageVersion } from "../package-info.ts";
 import { type CompiledPackage, compiledPackage } from "./compiled-package.ts";
+import { SERVER_VARIABLES } from "./server-variables.ts";
 
 /** Runs `export-space`. The folder appears complete or not at all. */
 export function runExportSpace(
@@ -24,7 +25,8 @@ export function runExportSpace(
   }
   checkWritable(folder);
   const { isLocked, copyTo } = compiled();
-  const files = spaceFiles({ ...flags, served: describeDesk({}, packageVersion()), isLocked });
+  const served = describeDesk({}, packageVersion());
+  const files = spaceFiles({ ...flags, served, variables: SERVER_VARIABLES, isLocked });
   writeAside(folder, (temporary) => {
     for (const [path, text] of files) {
       mkdirSync(dirname(join(temporary, path)), { recursive: true });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { JsonObject } from "../core/json.ts";
 import type { Observation } from "../supportdesk/models.ts";
 import { PRIORITIES, type Ruleset, VOCABULARY } from "../supportdesk/vocabulary.ts";
 
@@ -9,9 +10,9 @@ export function rulesetOf({ allowed_queues }: Observation): Ruleset {
     : "canonical";
 }
 
-function createFormat(ruleset: Ruleset): z.ZodObject {
+function createSchema(ruleset: Ruleset): JsonObject {
   const { operations, queues, statuses, issueTypes } = VOCABULARY[ruleset];
-  return z.strictObject({
+  const record = z.strictObject({
     operation: z.enum(operations),
     queue: z.enum(queues).nullable(),
     priority: z.enum(PRIORITIES).nullable(),
@@ -22,10 +23,15 @@ function createFormat(ruleset: Ruleset): z.ZodObject {
     status: z.enum(statuses).nullable(),
     resolution_code: z.string().nullable(),
   });
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(record);
+  return schema as JsonObject;
 }
 
-/** An action as a model shall write it, by ruleset: every field there, the unused ones null, as strict modes demand. */
-export const ACTION_FORMATS: Readonly<Record<Ruleset, z.ZodObject>> = {
-  canonical: createFormat("canonical"),
-  extended: createFormat("extended"),
+/**
+ * JSON Schema of an action as a model shall write it, by ruleset: every field there, the unused ones null, as strict
+ * modes demand.
+ */
+export const REPLY_SCHEMAS: Readonly<Record<Ruleset, JsonObject>> = {
+  canonical: createSchema("canonical"),
+  extended: createSchema("extended"),
 };
