@@ -14,9 +14,9 @@ export interface RecordedEpisode {
 
 const MAX_STEPS = 100;
 
-function record(task_id: string): RecordedEpisode {
+function record(taskId: string): RecordedEpisode {
   const session = describeDesk().createSession(() => "recorded");
-  const data = { seed: 0, task_id, episode_id: "benchmark" };
+  const data = { seed: 0, task_id: taskId, episode_id: "benchmark" };
   const frames = [JSON.stringify({ type: "reset", data })];
   const replies = [session.reset(data)];
   for (let reply = replies[0]; reply?.done !== true && replies.length < MAX_STEPS; ) {
@@ -26,7 +26,7 @@ function record(task_id: string): RecordedEpisode {
     replies.push(reply);
   }
   session.close();
-  return { task_id, frames, replies };
+  return { task_id: taskId, frames, replies };
 }
 
 /** One episode of each canonical task. */

@@ -1,44 +1,36 @@
-"""The Python OpenEnv server with an environment of the desk's payload: arguments port, capacity, episodes file.
+"""The Python OpenEnv server with an environment of the desk's payload: arguments port, capacity, folder.
 
-The environment itself costs next to nothing: it returns observations made before the start, so that what is measured
-is serving alone.
+The folder holds the desk's typed records (models.py) and recorded episodes (episodes.json). The environment makes one
+typed observation a step from recorded values, as the template of OpenEnv does, and computes nothing else.
 """
 
 import json
 import sys
-from typing import Any, List, Optional
+from pathlib import Path
+from typing import Any, Optional
 
 import uvicorn
 from openenv.core.env_server.http_server import create_fastapi_app
 from openenv.core.env_server.interfaces import Environment
-from openenv.core.env_server.types import Action, Observation, State
-from pydantic import ConfigDict
+from openenv.core.env_server.types import State
 
+FOLDER = Path(sys.argv[3])
+sys.path.insert(0, str(FOLDER))
 
-class DeskAction(Action):
-    operation: str
-    queue: Optional[str] = None
-    priority: Optional[str] = None
-    issue_type: Optional[str] = None
-    status: Optional[str] = None
-    resolution_code: Optional[str] = None
-    requested_fields: Optional[List[str]] = None
-    reply: Optional[str] = None
-    internal_note: Optional[str] = None
+from models import SupportDeskAction, SupportDeskObservation  # noqa: E402
 
-
-class DeskObservation(Observation):
-    model_config = ConfigDict(extra="allow")
-
-
-with open(sys.argv[3], encoding="utf-8") as file:
-    EPISODES = {
-        episode["task_id"]: [
-            DeskObservation(**data["observation"], reward=data["reward"], done=data["done"], metadata=data["metadata"])
-            for data in episode["replies"]
-        ]
-        for episode in json.load(file)
-    }
+EPISODES = {
+    episode["task_id"]: [
+        {
+            **reply["observation"],
+            "reward": reply["reward"],
+            "done": reply["done"],
+            "metadata": reply["metadata"],
+        }
+        for reply in episode["replies"]
+    ]
+    for episode in json.loads((FOLDER / "episodes.json").read_text(encoding="utf-8"))
+}
 
 
 class DeskEnvironment(Environment):
@@ -49,14 +41,14 @@ class DeskEnvironment(Environment):
         self._episode = []
         self._state = State()
 
-    def reset(self, seed: Optional[int] = None, episode_id: Optional[str] = None, **kwargs: Any) -> DeskObservation:
+    def reset(self, seed: Optional[int] = None, episode_id: Optional[str] = None, **kwargs: Any) -> SupportDeskObservation:
         self._episode = EPISODES[kwargs["task_id"]]
         self._state = State(episode_id=episode_id, step_count=0)
-        return self._episode[0]
+        return SupportDeskObservation(**self._episode[0])
 
-    def step(self, action: DeskAction, timeout_s: Optional[float] = None, **kwargs: Any) -> DeskObservation:
+    def step(self, action: SupportDeskAction, timeout_s: Optional[float] = None, **kwargs: Any) -> SupportDeskObservation:
         self._state.step_count += 1
-        return self._episode[self._state.step_count]
+        return SupportDeskObservation(**self._episode[self._state.step_count])
 
     @property
     def state(self) -> State:
@@ -65,6 +57,9 @@ class DeskEnvironment(Environment):
 
 if __name__ == "__main__":
     app = create_fastapi_app(
-        DeskEnvironment, DeskAction, DeskObservation, max_concurrent_envs=int(sys.argv[2])
+        DeskEnvironment,
+        SupportDeskAction,
+        SupportDeskObservation,
+        max_concurrent_envs=int(sys.argv[2]),
     )
     uvicorn.run(app, host="127.0.0.1", port=int(sys.argv[1]), log_level="warning", ws_ping_interval=None)

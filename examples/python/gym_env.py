@@ -11,6 +11,7 @@ actions are offered.
 import json
 import re
 import sys
+from contextlib import ExitStack
 from urllib.request import urlopen
 
 import gymnasium
@@ -29,10 +30,12 @@ class SupportDesk(gymnasium.Env):
             schema = json.load(reply)
         action = schema["action"]["properties"]["action"]
         self.action_space = Discrete(action["maximum"] + 1)
-        self.action_names = re.findall(r"\d+ ([\w:.+-]+)", action["description"])
+        self.action_names = re.findall(r"\d+ ([\w:-]+)", action["description"])
         self.observation_space = Discrete(schema["observation"]["properties"]["value"]["maximum"] + 1)
         self._task = {} if task_id is None else {"task_id": task_id}
-        self._socket = connect(re.sub("^http", "ws", url) + "/ws", compression=None)
+        self._open = ExitStack()
+        address = re.sub("^http", "ws", url) + "/ws"
+        self._socket = self._open.enter_context(connect(address, compression=None))
 
     def reset(self, *, seed=None, options=None):
         super().reset(seed=seed)
@@ -45,7 +48,7 @@ class SupportDesk(gymnasium.Env):
         return key, float(reward), info["terminated"], info["truncated"], info
 
     def close(self):
-        self._socket.close()
+        self._open.close()
 
     def _ask(self, message):
         self._socket.send(json.dumps(message))

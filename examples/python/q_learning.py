@@ -10,7 +10,7 @@ from collections import defaultdict
 
 from gym_env import SupportDesk
 
-EPISODES, STEP_SIZE, EPSILON = 400, 0.5, 0.2
+EPISODES, STEP_SIZE = 1200, 0.3
 
 
 def best(values, mask):
@@ -42,9 +42,9 @@ if __name__ == "__main__":
     desk.action_space.seed(0)
     table = defaultdict(lambda: [0.0] * int(desk.action_space.n))
     for number in range(EPISODES):
-        _, total, _ = episode(desk, table, EPSILON * (1 - number / EPISODES))
-        if number % 50 == 0:
-            print(f"episode {number:3d}: return {total:.2f}")
-    actions, total, info = episode(desk, table, 0.0)
+        _, total, _ = episode(desk, table, epsilon=max(0.05, 1 - 2 * number / EPISODES))
+        if number % 200 == 0:
+            print(f"episode {number:4d}: return {total:.2f}")
+    actions, total, info = episode(desk, table, epsilon=0.0)
     desk.close()
     print(f"{task}: raw score {info['episode']['raw_score']:.2f} by {' -> '.join(actions)}")

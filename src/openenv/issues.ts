@@ -8,6 +8,8 @@ type Part = Pick<ValidationIssue, "type" | "msg" | "ctx">;
 
 const SHOWN_CHARACTERS = 200;
 const SHOWN_PROBLEMS = 3;
+/** Problems of one input that are listed. */
+const MAX_PROBLEMS = 100;
 
 /** Kinds of a wrong type, by what zod expected. */
 const WRONG_TYPE: Readonly<Record<string, string>> = {
@@ -52,7 +54,14 @@ export function shownInput(value: unknown): unknown {
 export function issue(part: Part & { readonly loc: Loc }, input: unknown): ValidationIssue {
   const { type, loc, msg, ctx } = part;
   const shown = shownInput(input);
-  return { type, loc, msg, ...(shown !== undefined && { input: shown }), ...(ctx !== undefined && { ctx }) };
+  const cut = loc.map((key) => (typeof key === "string" ? key.slice(0, SHOWN_CHARACTERS) : key));
+  return {
+    type,
+    loc: cut,
+    msg,
+    ...(shown !== undefined && { input: shown }),
+    ...(ctx !== undefined && { ctx }),
+  };
 }
 
 function wrongType(expected: string, isWhole: boolean): Part {
@@ -60,22 +69,31 @@ function wrongType(expected: string, isWhole: boolean): Part {
   return { type, msg: `Input should be ${WORDS[expected] ?? expected}` };
 }
 
-function outOfRange(found: Extract<ZodIssue, { code: "too_small" | "too_big" }>): Part {
+type RangeIssue = Extract<ZodIssue, { code: "too_small" | "too_big" }>;
+
+function wrongLength(found: RangeIssue, limit: number): Part {
+  const [noun, unit, prefix] =
+    found.origin === "string" ? ["string", "characters", "string_too"] : ["list", "items", "too"];
+  const [word, end, bound] =
+    found.code === "too_small" ? ["least", "short", "min_length"] : ["most", "long", "max_length"];
+  const msg = `The ${noun} should have at ${word} ${limit} ${unit}`;
+  return { type: `${prefix}_${end}`, msg, ctx: { [bound]: limit } };
+}
+
+function outOfRange(found: RangeIssue): Part {
   const isSmall = found.code === "too_small";
   const limit = Number(isSmall ? found.minimum : found.maximum);
-  if (found.origin === "string" || found.origin === "array") {
-    const [noun, unit] = found.origin === "string" ? ["string", "characters"] : ["list", "items"];
-    const word = found.origin === "string" ? "string_too" : "too";
-    const [type, ctx] = isSmall
-      ? [`${word}_short`, { min_length: limit }]
-      : [`${word}_long`, { max_length: limit }];
-    return { type, msg: `The ${noun} should have at ${isSmall ? "least" : "most"} ${limit} ${unit}`, ctx };
+  if (found.origin === "string" || found.origin === "array") return wrongLength(found, limit);
+  const [word, letter] = isSmall ? ["greater", "g"] : ["less", "l"];
+  if (found.inclusive === false) {
+    return {
+      type: `${word}_than`,
+      msg: `Input should be ${word} than ${limit}`,
+      ctx: { [`${letter}t`]: limit },
+    };
   }
-  const inclusive = found.inclusive !== false;
-  const sign = `${isSmall ? "g" : "l"}${inclusive ? "e" : "t"}`;
-  const words = `${isSmall ? "greater" : "less"}_than${inclusive ? "_equal" : ""}`;
-  const phrase = `${isSmall ? "greater" : "less"} than ${inclusive ? "or equal to " : ""}${limit}`;
-  return { type: words, msg: `Input should be ${phrase}`, ctx: { [sign]: limit } };
+  const msg = `Input should be ${word} than or equal to ${limit}`;
+  return { type: `${word}_than_equal`, msg, ctx: { [`${letter}e`]: limit } };
 }
 
 function partOf(found: ZodIssue): Part {
@@ -97,21 +115,24 @@ function partOf(found: ZodIssue): Part {
 function issuesOfOne(found: ZodIssue, input: unknown): readonly ValidationIssue[] {
   const loc = found.path.map((key) => (typeof key === "number" ? key : String(key)));
   if (found.code === "unrecognized_keys") {
-    return found.keys.map((key) =>
-      issue(
-        { type: "extra_forbidden", loc: [...loc, key], msg: "Extra inputs are not permitted" },
-        at(input, [...found.path, key]),
-      ),
-    );
+    return found.keys
+      .slice(0, MAX_PROBLEMS)
+      .map((key) =>
+        issue(
+          { type: "extra_forbidden", loc: [...loc, key], msg: "Extra inputs are not permitted" },
+          at(input, [...found.path, key]),
+        ),
+      );
   }
   const value = at(input, found.path);
   if (value === undefined) return [issue({ type: "missing", loc, msg: "Field required" }, undefined)];
   return [issue({ ...partOf(found), loc }, value)];
 }
 
-/** The problems that zod found, in the form that users of FastAPI know. */
+/** The problems that zod found, in the form that users of FastAPI know; at most 100. */
 export function issuesOf(error: z.ZodError, input: unknown): readonly ValidationIssue[] {
-  return error.issues.flatMap((found) => issuesOfOne(found, input));
+  const found = error.issues.slice(0, MAX_PROBLEMS);
+  return found.flatMap((each) => issuesOfOne(each, input)).slice(0, MAX_PROBLEMS);
 }
 
 /** The first problems in one line, such as `Invalid action: queue: Input should be one of …`. */
@@ -120,8 +141,9 @@ export function summarize(what: string, issues: readonly ValidationIssue[]): str
     const where = loc.join(".");
     return where === "" ? msg : `${where}: ${msg}`;
   });
-  const more = issues.length - lines.length;
-  return `Invalid ${what}: ${lines.join("; ")}${more > 0 ? `; and ${more} more` : ""}.`;
+  const more = issues.length > lines.length ? `; and ${issues.length - lines.length} more` : "";
+  const text = `Invalid ${what}: ${lines.join("; ")}${more}`;
+  return `${text.replaceAll(/\s+/g, " ").replace(/\.$/, "")}.`;
 }
 
 /** @returns The checked record. @throws {ValidationError} With every problem. */

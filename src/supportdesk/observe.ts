@@ -3,13 +3,23 @@ import { leakyNextActions } from "./grading/full-hints.ts";
 import { reportedScore } from "./grading/grader.ts";
 import { riskFlags } from "./hints.ts";
 import { actionHistory, feedback } from "./history.ts";
-import type { CaseState, FollowUp, Observation, State } from "./models.ts";
+import type { CaseState, FollowUp, Observation, State, Ticket } from "./models.ts";
 import type { Brief } from "./scenario.ts";
+import type { View } from "./view.ts";
 import { type Operation, PRIORITIES, VOCABULARY } from "./vocabulary.ts";
 import { requiredNextActions, workflowStage } from "./workflow.ts";
 
 function copyCase(caseState: CaseState): CaseState {
-  return { ...caseState, requested_fields: [...caseState.requested_fields] };
+  return {
+    queue: caseState.queue,
+    priority: caseState.priority,
+    issue_type: caseState.issue_type,
+    status: caseState.status,
+    resolution_code: caseState.resolution_code,
+    requested_fields: [...caseState.requested_fields],
+    reply: caseState.reply,
+    internal_note: caseState.internal_note,
+  };
 }
 
 function copyFollowUp(followUp: FollowUp): FollowUp {
@@ -32,6 +42,22 @@ function nextActions({ rules, view, scenario }: Episode): readonly Operation[] {
     case "full":
       return leakyNextActions(scenario.answer, view.case, view.follow_up);
   }
+}
+
+function copyTicket({ ticket, sla_minutes_remaining }: View): Ticket {
+  return {
+    customer_name: ticket.customer_name,
+    customer_tier: ticket.customer_tier,
+    company: ticket.company,
+    region: ticket.region,
+    subject: ticket.subject,
+    body: ticket.body,
+    affected_users: ticket.affected_users,
+    sla_minutes_remaining,
+    business_impact: ticket.business_impact,
+    secondary_concerns: ticket.secondary_concerns,
+    attachments: ticket.attachments,
+  };
 }
 
 type StaticPart = Pick<
@@ -71,9 +97,18 @@ function staticPart(brief: Brief): StaticPart {
 /** What an agent sees of an episode. Fresh each time, apart from frozen parts that never change. */
 export function observe(episode: Episode): Observation {
   const { scenario, view } = episode;
+  const fixed = staticPart(scenario.brief);
+  // Field by field: V8 builds a record of this many fields from a spread a hundred times slower.
   return {
-    ...staticPart(scenario.brief),
-    ticket: { ...view.ticket, sla_minutes_remaining: view.sla_minutes_remaining },
+    task_id: fixed.task_id,
+    difficulty: fixed.difficulty,
+    objective: fixed.objective,
+    knowledge_base: fixed.knowledge_base,
+    allowed_queues: fixed.allowed_queues,
+    allowed_priorities: fixed.allowed_priorities,
+    allowed_statuses: fixed.allowed_statuses,
+    allowed_issue_types: fixed.allowed_issue_types,
+    ticket: copyTicket(view),
     case: copyCase(view.case),
     follow_up: copyFollowUp(view.follow_up),
     action_history: actionHistory(episode),

@@ -52,7 +52,11 @@ async function untilHealthy(url: string, child: ChildProcess, said: () => string
 
 /** Starts a server and waits until it is healthy. */
 export async function startProcess({ command, args, port, cwd, env }: ServerCommand): Promise<ServerProcess> {
-  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {

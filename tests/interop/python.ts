@@ -7,7 +7,8 @@ const BIN = /python[\d.]*$/;
 /** The Python interpreter that has the packages of `python/requirements.txt`. */
 export function interpreter(): string {
   const path = process.env["INTEROP_PYTHON"];
-  if (path === undefined) throw new Error("Expected INTEROP_PYTHON to name a Python interpreter: run .ci/interop.");
+  if (path === undefined)
+    throw new Error("Expected INTEROP_PYTHON to name a Python interpreter: run .ci/interop.");
   return path;
 }
 

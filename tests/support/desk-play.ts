@@ -8,7 +8,7 @@ import { rewardFunction, type ShapingOptions } from "../../src/supportdesk/rewar
 import type { Rules } from "../../src/supportdesk/rules.ts";
 import type { Scenario } from "../../src/supportdesk/scenario.ts";
 
-export const TASKS: readonly CanonicalTaskId[] = CANONICAL_TASK_IDS;
+export const TASKS = CANONICAL_TASK_IDS;
 
 export function scenarioOf(taskId: CanonicalTaskId): Scenario {
   const found = CANONICAL_SCENARIOS.find(({ brief }) => brief.task_id === taskId);

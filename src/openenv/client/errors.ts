@@ -13,11 +13,18 @@ export class ServerError extends GymError {
   readonly maxSessions: number | undefined;
 
   constructor(data: WsErrorData) {
-    super(data.code, `The server answered ${data.code}: ${data.message}`);
+    super(data.code, `The server answered ${data.code}: ${data.message}${firstProblem(data)}`);
     this.errors = data.errors ?? [];
     this.activeSessions = data.active_sessions;
     this.maxSessions = data.max_sessions;
   }
+}
+
+/** The first problem of a refused message, unless the message says it already. */
+function firstProblem({ message, errors = [] }: WsErrorData): string {
+  const [problem] = errors;
+  if (typeof problem?.msg !== "string" || message.includes(problem.msg)) return "";
+  return ` (${[problem.loc].flat().join(".")}: ${problem.msg})`;
 }
 
 /** The server could not be reached, or the connection ended. */

@@ -1,4 +1,5 @@
 import { reasonOf } from "../client/connection.ts";
+import { ConnectionError } from "../client/errors.ts";
 import { isRecord, parseJson } from "../client/text.ts";
 import { demand, Failure } from "./outcome.ts";
 
@@ -28,12 +29,13 @@ export interface Request {
 
 /** Sends requests to one server. */
 export class Http {
-  readonly #base: string;
+  /** URL in front of every path. */
+  readonly base: string;
   readonly #timeoutMs: number;
   readonly #headers: Readonly<Record<string, string>>;
 
   constructor(base: string, timeoutMs: number, headers: Readonly<Record<string, string>>) {
-    this.#base = base;
+    this.base = base;
     this.#timeoutMs = timeoutMs;
     this.#headers = headers;
   }
@@ -47,7 +49,7 @@ export class Http {
     const signal = AbortSignal.timeout(timeoutMs);
     const init = { method, headers, redirect, signal, ...(body !== undefined && { body }) };
     try {
-      const response = await fetch(`${this.#base}${path}`, init);
+      const response = await fetch(`${this.base}${path}`, init);
       const text = await response.text();
       return { title, status: response.status, headers: response.headers, text, body: jsonOf(text) };
     } catch (error) {
@@ -64,6 +66,16 @@ export class Http {
   /** The object that a GET answers. @throws {Failure} If it is not 200 with an object. */
   async object(path: string): Promise<Readonly<Record<string, unknown>>> {
     return objectOf(await this.ask(path));
+  }
+}
+
+/** @throws {ConnectionError} If nothing answers at all. */
+export async function demandReachable(http: Http): Promise<void> {
+  try {
+    await http.ask("/health");
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new ConnectionError(`Cannot reach ${http.base}: ${error.got.replace(/^no answer: /, "")}.`);
   }
 }
 
@@ -103,7 +115,11 @@ export interface Problem {
 export function problemsOf(answer: Answer): readonly Problem[] {
   demandStatus(answer, 422);
   const detail = isRecord(answer.body) ? answer.body["detail"] : undefined;
-  demand(Array.isArray(detail) && detail.length > 0, `${answer.title} to list the problems in detail`, shown(answer));
+  demand(
+    Array.isArray(detail) && detail.length > 0,
+    `${answer.title} to list the problems in detail`,
+    shown(answer),
+  );
   return readProblems(detail);
 }
 

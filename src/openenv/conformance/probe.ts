@@ -53,7 +53,11 @@ export class Probe {
   /** Connects. @returns The HTTP status where the server refuses. @throws {Failure} If it does not answer. */
   static connect(url: string, options: ProbeOptions): Promise<Probe | number> {
     const { timeoutMs, headers, compression = false } = options;
-    const socket = new WebSocket(url, { perMessageDeflate: compression, handshakeTimeout: timeoutMs, headers });
+    const socket = new WebSocket(url, {
+      perMessageDeflate: compression,
+      handshakeTimeout: timeoutMs,
+      headers,
+    });
     const probe = new Probe(socket, options);
     return new Promise((resolve, reject) => {
       socket.once("open", () => resolve(probe));
@@ -78,10 +82,14 @@ export class Probe {
 
   /** The next frame. @throws {Failure} If none comes. @throws {Busy} If the server is full and need not be. */
   async next(): Promise<Frame> {
-    const text = await this.#until(() => this.#frames.shift(), "a frame");
-    const frame = readFrame(text);
+    const frame = readFrame(await this.text());
     if (isFull(frame) && this.#options.expectsFull !== true) throw new Busy(fullness(frame.data));
     return frame;
+  }
+
+  /** The next frame as it comes. @throws {Failure} If none comes. */
+  text(): Promise<string> {
+    return this.#until(() => this.#frames.shift(), "a frame");
   }
 
   /** Sends a frame and reads the next one. */

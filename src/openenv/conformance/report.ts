@@ -18,7 +18,15 @@ export interface CheckResult {
 }
 
 /** Parts of the protocol, in the order in which they are checked. */
-export type CheckGroup = "info" | "http" | "websocket" | "capacity" | "mcp" | "extras" | "external" | "submission";
+export type CheckGroup =
+  | "info"
+  | "http"
+  | "websocket"
+  | "capacity"
+  | "mcp"
+  | "extras"
+  | "external"
+  | "submission";
 
 /** How many checks went which way. */
 export interface CheckCounts {
@@ -72,6 +80,7 @@ export interface ConformanceReport {
 
 /** How many checks went which way. */
 export function countChecks(checks: readonly CheckResult[]): CheckCounts {
-  const count = (status: CheckResult["status"]): number => checks.filter((check) => check.status === status).length;
+  const count = (status: CheckResult["status"]): number =>
+    checks.filter((check) => check.status === status).length;
   return { passed: count("passed"), failed: count("failed"), skipped: count("skipped") };
 }

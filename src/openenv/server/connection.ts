@@ -7,11 +7,14 @@ export interface ConnectionOptions {
   readonly answer: (data: RawData, isBinary: boolean) => string | undefined;
   /** Called once when the connection ends, for whatever reason, and before the peer has agreed to it. */
   readonly onEnd: () => void;
+  /** Called before a client is dropped because far too much waits for it. */
+  readonly onOverflow: () => void;
   /** Bytes that may wait for a client that does not read before its frames are left unread, too. */
   readonly maxWaitingBytes: number;
 }
 
-const HARD_LIMIT_FACTOR = 16;
+/** One chunk of small frames that was read before the pause may ask for this many times the limit. */
+const OVERFLOW_FACTOR = 16;
 
 /**
  * One socket: frames are answered strictly in order. A client that does not read its answers is not read from, and
@@ -21,13 +24,15 @@ export class Connection {
   readonly #socket: WebSocket;
   readonly #answer: ConnectionOptions["answer"];
   readonly #onEnd: () => void;
+  readonly #onOverflow: () => void;
   readonly #maxWaitingBytes: number;
   #ended = false;
 
-  constructor({ socket, answer, onEnd, maxWaitingBytes }: ConnectionOptions) {
+  constructor({ socket, answer, onEnd, onOverflow, maxWaitingBytes }: ConnectionOptions) {
     this.#socket = socket;
     this.#answer = answer;
     this.#onEnd = onEnd;
+    this.#onOverflow = onOverflow;
     this.#maxWaitingBytes = maxWaitingBytes;
     socket.on("message", (data, isBinary) => this.#receive(data, isBinary));
     socket.on("close", () => this.#end());
@@ -45,7 +50,10 @@ export class Connection {
     socket.send(text, () => this.#resume());
     if (socket.bufferedAmount <= this.#maxWaitingBytes) return;
     socket.pause();
-    if (socket.bufferedAmount > this.#maxWaitingBytes * HARD_LIMIT_FACTOR) socket.terminate();
+    if (socket.bufferedAmount <= this.#maxWaitingBytes * OVERFLOW_FACTOR) return;
+    this.#onOverflow();
+    this.#end();
+    socket.terminate();
   }
 
   #resume(): void {

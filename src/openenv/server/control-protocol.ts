@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { issue, issuesOf, summarize, within } from "../issues.ts";
 import { JsonTextError, readJsonText } from "../json-text.ts";
+import type { WireRecord } from "../served-environment.ts";
 import type { ServerMessage, ValidationIssue, WsErrorCode } from "../wire.ts";
 import type { Log } from "./log.ts";
 import type { Mcp } from "./mcp.ts";
@@ -84,22 +85,23 @@ export class ControlProtocol {
     const { type } = frame as { readonly type?: unknown };
     if (isMessageType(type)) return { type, message: this.#answerTyped(type, frame) };
     const allowed = Object.keys(MESSAGES).join(", ");
-    const shown = typeof type === "string" ? `"${type.slice(0, 64)}"` : typeof type;
+    const shown = typeof type === "string" ? JSON.stringify(type.slice(0, 64)) : typeof type;
     const message = `Unknown message type ${shown}. Allowed: ${allowed}.`;
     return { type: "unknown", message: errorMessage("UNKNOWN_TYPE", message) };
   }
 
-  #answerTyped(type: MessageType, frame: object): ServerMessage | undefined {
+  /** The data goes on as it was sent, because checking it as any record copies it without odd keys. */
+  #answerTyped(type: MessageType, frame: { readonly data?: WireRecord }): ServerMessage | undefined {
     const parsed = MESSAGES[type].safeParse(frame);
     if (!parsed.success) return invalid(issuesOf(parsed.error, frame));
     try {
-      return this.#carryOut(type, "data" in parsed.data ? (parsed.data.data ?? {}) : {});
+      return this.#carryOut(type, frame.data ?? {});
     } catch (error) {
       return this.#explain(error);
     }
   }
 
-  #carryOut(type: MessageType, given: Readonly<Record<string, unknown>>): ServerMessage | undefined {
+  #carryOut(type: MessageType, given: WireRecord): ServerMessage | undefined {
     const { session } = this.#record;
     switch (type) {
       case "reset":

@@ -118,7 +118,10 @@ export function createMcp(served: ServedEnvironment): Mcp {
         return { session_id, closed: true };
       }
       default:
-        throw new RpcError(RPC.unknownMethod, `Method not found: ${request.method.slice(0, 64)}`);
+        throw new RpcError(
+          RPC.unknownMethod,
+          `Method not found: ${JSON.stringify(request.method.slice(0, 64))}`,
+        );
     }
   };
   return (message, host) => answerRpc(message, (request) => call(request, host));

@@ -2,111 +2,98 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { z } from "zod";
 import type { ServedEnvironment } from "../served-environment.ts";
 import { PROTOCOL_VERSION } from "../wire.ts";
+import { StepBody } from "./routes/control.ts";
 import { publishedSchemas } from "./routes/info.ts";
 import type { Route } from "./routes/route.ts";
 import { RangeBody, SplitBody, TaskBody } from "./routes/task-api.ts";
+import { BaselineBody, GraderBody } from "./routes/tasks.ts";
 
 type JsonSchema = Readonly<Record<string, unknown>>;
+type Registry = OpenAPIHono["openAPIRegistry"];
+type Operation = Parameters<Registry["registerPath"]>[0];
 
-const nullable = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: "null" }] });
-const ref = (name: string): { readonly $ref: string } => ({ $ref: `#/components/schemas/${name}` });
-const text = { type: "string" };
-const shortText = { type: "string", maxLength: 255 };
-const record = { type: "object", additionalProperties: true };
+const text = z.string();
+const shortText = z.string().max(255).nullish();
+const record = z.record(z.string(), z.unknown());
+const anything = z.unknown();
 
-function object(properties: JsonSchema, required: readonly string[] = []): JsonSchema {
-  return { type: "object", properties, required, additionalProperties: true };
-}
+const Metadata = z.object({
+  name: text,
+  description: text,
+  readme_content: text.nullable(),
+  version: text.nullable(),
+  author: text.nullable(),
+  documentation_url: text.nullable(),
+});
 
-function fromZod(schema: z.ZodType): JsonSchema {
-  const { $schema: _draft, ...rest } = z.toJSONSchema(schema, { io: "input" });
-  return rest;
-}
+const Reset = z.looseObject({
+  seed: z.int().min(0).nullish(),
+  episode_id: shortText,
+  task_id: text.nullish(),
+  session_id: shortText,
+});
 
-const PAYLOAD = object(
-  {
-    observation: ref("Observation"),
-    reward: nullable({ type: "number" }),
-    done: { type: "boolean" },
+const Problem = z.object({
+  type: text,
+  loc: z.array(z.union([text, z.int()])),
+  msg: text,
+  input: anything.optional(),
+  ctx: record.optional(),
+});
+
+const RpcAnswer = z.object({
+  jsonrpc: z.literal("2.0"),
+  id: z.union([text, z.int(), z.null()]),
+  result: anything.optional(),
+  error: z.object({ code: z.int(), message: text, data: anything }).optional(),
+});
+
+/** Every record of the API by name. */
+function schemasOf(served: ServedEnvironment): readonly (readonly [string, z.ZodType])[] {
+  const payload = z.object({
+    observation: served.observation,
+    reward: z.number().nullable(),
+    done: z.boolean(),
     metadata: record,
-  },
-  ["observation", "reward", "done"],
-);
+  });
+  return [
+    ["ResetRequest", Reset],
+    ["ResetResponse", payload],
+    ["StepRequest", StepBody.extend({ action: served.action })],
+    ["StepResponse", payload],
+    ["EnvironmentMetadata", Metadata],
+    ["HealthResponse", z.object({ status: z.enum(["healthy", "unhealthy", "degraded"]) })],
+    ["SchemaResponse", z.object({ action: record, observation: record, state: record })],
+    ["McpRequest", z.object({ jsonrpc: z.literal("2.0"), method: text, params: record.optional() })],
+    ["McpResponse", RpcAnswer],
+    ["GraderRequest", GraderBody],
+    ["BaselineRequest", BaselineBody],
+    ["SplitRequest", SplitBody],
+    ["TaskRequest", TaskBody],
+    ["TaskRangeRequest", RangeBody],
+    ["ValidationError", Problem],
+    ["HTTPValidationError", z.object({ detail: z.array(Problem) })],
+  ];
+}
 
-const FIXED: Readonly<Record<string, JsonSchema>> = {
-  ResetRequest: object({
-    seed: nullable({ type: "integer", minimum: 0 }),
-    episode_id: nullable(shortText),
-    task_id: nullable(text),
-    session_id: nullable(shortText),
-  }),
-  ResetResponse: PAYLOAD,
-  StepRequest: object(
-    {
-      action: ref("Action"),
-      timeout_s: nullable({ type: "number", exclusiveMinimum: 0 }),
-      request_id: nullable(shortText),
-      session_id: nullable(shortText),
-    },
-    ["action"],
-  ),
-  StepResponse: PAYLOAD,
-  EnvironmentMetadata: object(
-    {
-      name: text,
-      description: text,
-      readme_content: nullable(text),
-      version: nullable(text),
-      author: nullable(text),
-      documentation_url: nullable(text),
-    },
-    ["name", "description"],
-  ),
-  HealthStatus: { type: "string", enum: ["healthy", "unhealthy", "degraded"] },
-  HealthResponse: object({ status: ref("HealthStatus") }, ["status"]),
-  SchemaResponse: object({ action: record, observation: record, state: record }, [
-    "action",
-    "observation",
-    "state",
-  ]),
-  McpRequest: object({ jsonrpc: { const: "2.0" }, method: text, params: record, id: {} }, [
-    "jsonrpc",
-    "method",
-  ]),
-  McpResponse: object({ jsonrpc: { const: "2.0" }, id: {}, result: {}, error: record }, ["jsonrpc", "id"]),
-  GraderRequest: object({
-    task_id: nullable(text),
-    session_id: nullable(text),
-    seed: nullable({ type: "integer", minimum: 0 }),
-    actions: nullable({ type: "array", items: ref("Action"), maxItems: 1000 }),
-  }),
-  BaselineRequest: object({ task_id: nullable(text) }),
-  SplitRequest: fromZod(SplitBody),
-  TaskRequest: fromZod(TaskBody),
-  TaskRangeRequest: fromZod(RangeBody),
-  ValidationError: object(
-    {
-      loc: { type: "array", items: { anyOf: [text, { type: "integer" }] } },
-      msg: text,
-      type: text,
-      input: {},
-      ctx: record,
-    },
-    ["loc", "msg", "type"],
-  ),
-  HTTPValidationError: object({ detail: { type: "array", items: ref("ValidationError") } }),
-};
+function withoutDraft({ $schema: _draft, ...schema }: JsonSchema): JsonSchema {
+  return schema;
+}
 
-function componentsOf(served: ServedEnvironment): Readonly<Record<string, JsonSchema>> {
-  const published = Object.entries(publishedSchemas(served)).map(([name, { $schema: _draft, ...schema }]) => [
-    `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
-    schema,
-  ]);
-  return { ...FIXED, ...Object.fromEntries(published) };
+function componentsOf(served: ServedEnvironment): readonly (readonly [string, JsonSchema])[] {
+  const { action, observation, state } = publishedSchemas(served);
+  const records = schemasOf(served).map(
+    ([name, schema]) => [name, z.toJSONSchema(schema, { io: "input" })] as const,
+  );
+  return [...records, ["Action", action], ["Observation", observation], ["State", state]];
+}
+
+function contentOf(name: string) {
+  const reference = { ["$ref"]: `#/components/schemas/${name}` };
+  return { "application/json": { schema: reference } };
 }
 
 function operationOf({ method, path, tag, summary, body, answer }: Route): Operation {
-  const content = (name: string) => ({ "application/json": { schema: ref(name) } });
   const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
     name,
     in: "path" as const,
@@ -120,24 +107,21 @@ function operationOf({ method, path, tag, summary, body, answer }: Route): Opera
     summary,
     operationId: `${method}${path.replaceAll(/\W+/g, "_").replace(/_$/, "")}`,
     ...(parameters.length > 0 && { parameters }),
-    ...(body !== undefined && { request: { body: { content: content(body) } } }),
+    ...(body !== undefined && { request: { body: { content: contentOf(body) } } }),
     responses: {
-      200: { description: "Done", ...(answer !== undefined && { content: content(answer) }) },
+      200: { description: "Done", ...(answer !== undefined && { content: contentOf(answer) }) },
       ...(method === "post" && {
-        422: { description: "The request does not fit", content: content("HTTPValidationError") },
+        422: { description: "The request does not fit", content: contentOf("HTTPValidationError") },
       }),
     },
   };
 }
 
-type Registry = OpenAPIHono["openAPIRegistry"];
-type Operation = Parameters<Registry["registerPath"]>[0];
-
 /** The OpenAPI 3.1 document of the routes. */
 export function openApiDocument(served: ServedEnvironment, routes: readonly Route[]): object {
   const site = new OpenAPIHono();
-  for (const [name, schema] of Object.entries(componentsOf(served))) {
-    site.openAPIRegistry.registerComponent("schemas", name, schema);
+  for (const [name, schema] of componentsOf(served)) {
+    site.openAPIRegistry.registerComponent("schemas", name, withoutDraft(schema));
   }
   for (const route of routes) site.openAPIRegistry.registerPath(operationOf(route));
   return site.getOpenAPI31Document({

@@ -3,6 +3,7 @@ import { refuseUnknownKeys, unknownName } from "../../core/names.ts";
 import { describeEnvironment } from "../describe.ts";
 import type { ServedEnvironment } from "../served-environment.ts";
 import { LOG_LEVELS, type LogLevel } from "./log.ts";
+import { packageVersion } from "./package-version.ts";
 import { MACHINE, type Surroundings } from "./surroundings.ts";
 
 /** With the routes that play (`simulation`), or without (`production`). */
@@ -111,6 +112,10 @@ function checkName(kind: string, value: string, known: readonly string[]): void 
   if (!known.includes(value)) throw unknownName(kind, String(value), known);
 }
 
+function described(id: string): ServedEnvironment {
+  return describeEnvironment(id, { version: packageVersion() });
+}
+
 /** Fills in defaults. @throws {GymError} If an option is unknown or wrong. */
 export function readOptions(options: ServerOptions): CheckedOptions {
   const known = ["environment", "token", "log", ...Object.keys(DEFAULTS)];
@@ -127,6 +132,6 @@ export function readOptions(options: ServerOptions): CheckedOptions {
     ...checked,
     log,
     token,
-    environment: typeof environment === "string" ? describeEnvironment(environment) : environment,
+    environment: typeof environment === "string" ? described(environment) : environment,
   };
 }

@@ -127,6 +127,7 @@ export class Sockets {
     const connection = new Connection({
       socket,
       maxWaitingBytes,
+      onOverflow: () => site.metrics.socketDropped("backlog"),
       answer: (data, isBinary) => this.#measured(record, isBinary ? undefined : data, answer),
       onEnd: () => {
         this.#connections.delete(connection);

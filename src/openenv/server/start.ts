@@ -10,6 +10,7 @@ import { createLog, type Log } from "./log.ts";
 import { createMcp } from "./mcp.ts";
 import { createMetrics } from "./metrics.ts";
 import { type CheckedOptions, readOptions, type ServerOptions } from "./options.ts";
+import { asksForWebSocket, ignoreUpgrade } from "./other-upgrades.ts";
 import type { Site } from "./routes/route.ts";
 import { SessionStore } from "./session-store.ts";
 import { Sockets } from "./sockets.ts";
@@ -58,7 +59,6 @@ function createSite(options: CheckedOptions): Site {
   };
 }
 
-/** The environment is made once before anyone connects, so that a broken one is reported at the start. */
 function startReaper(
   { store }: Site,
   { sessionTimeoutMs, keptSessionTimeoutMs }: CheckedOptions,
@@ -137,7 +137,10 @@ function build(
     },
     // An HTTP/1.1 server is what this makes without `createServer`.
   }) as Server;
-  server.on("upgrade", (request, socket, head) => sockets.upgrade(request, socket, head));
+  server.on("upgrade", (request, socket, head) => {
+    if (asksForWebSocket(request)) sockets.upgrade(request, socket, head);
+    else ignoreUpgrade(server, request, { socket, head });
+  });
   return { server, sockets, web };
 }
 
@@ -170,6 +173,7 @@ export async function startServer(given: ServerOptions = {}): Promise<RunningSer
   const { environment, surroundings, logLevel, graceMs, mode } = options;
   const log = createLog({ level: logLevel, write: options.log, now: () => surroundings.now() });
   const site = createSite(options);
+  // A broken environment is reported before anyone connects.
   site.store.fresh().close();
   const parts = build(options, site, { log, mountWeb: await loadWeb(options) });
   const address = await listen(parts.server, options);

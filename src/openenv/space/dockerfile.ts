@@ -11,22 +11,6 @@ HEALTHCHECK --interval=30s --timeout=3s --start-period=10s --retries=3 \\
 CMD ["node", "dist/cli/main.js", "serve", "--host", "0.0.0.0", "--port", "${SPACE_PORT}"]
 `;
 
-/** Dockerfile of a checkout: compiles the sources, then keeps what runs. */
-export const CHECKOUT_DOCKERFILE = `FROM ${NODE_IMAGE} AS build
-WORKDIR /app
-COPY package.json package-lock.json .npmrc ./
-RUN npm ci
-COPY tsconfig.json ./
-COPY src ./src
-RUN npm run build && npm prune --omit=dev
-
-FROM ${NODE_IMAGE}
-WORKDIR /app
-COPY --from=build /app/package.json ./
-COPY --from=build /app/node_modules ./node_modules
-COPY --from=build /app/dist ./dist
-${RUN_SERVER}`;
-
 /** Dockerfile of a Space: installs the compiled package that lies in `package/`. */
 export function spaceDockerfile({ isLocked }: { readonly isLocked: boolean }): string {
   const install = isLocked ? "npm ci" : "npm install";
@@ -42,9 +26,6 @@ COPY package/dist ./dist
 COPY README.md ./
 ${RUN_SERVER}`;
 }
-
-/** What stays out of the build context of a checkout. */
-export const CHECKOUT_DOCKERIGNORE = "**\n!package.json\n!package-lock.json\n!.npmrc\n!tsconfig.json\n!src\n";
 
 /** What stays out of the build context of a Space. */
 export const SPACE_DOCKERIGNORE = "**\n!package\npackage/node_modules\n!README.md\n";

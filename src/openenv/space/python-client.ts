@@ -30,17 +30,18 @@ class ${client}(EnvClient[${action}, ${observation}, ${state}]):
         return action.model_dump(mode="json", exclude_none=True)
 
     def _parse_result(self, payload: Dict[str, Any]) -> StepResult[${observation}]:
-        observation = ${observation}(
+        fields = {
             **payload.get("observation", {}),
-            done=payload.get("done") or False,
-            reward=payload.get("reward"),
-            metadata=payload.get("metadata") or {},
-        )
+            "done": payload.get("done") or False,
+            "reward": payload.get("reward"),
+            "metadata": payload.get("metadata") or {},
+        }
+        observation = ${observation}(**fields)
         return StepResult(
             observation=observation,
             reward=observation.reward,
             done=observation.done,
-            metadata=payload.get("metadata"),
+            metadata=observation.metadata,
         )
 
     def _parse_state(self, payload: Dict[str, Any]) -> ${state}:
@@ -69,7 +70,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent.parent / "package"
+SPACE = Path(__file__).resolve().parent.parent
+RUNTIME = SPACE / ".node"
+
+
+def install(npm: str) -> None:
+    """Copies the server to a folder that is neither validated as a source nor pushed, and adds what it needs."""
+    shutil.rmtree(RUNTIME, ignore_errors=True)
+    shutil.copytree(SPACE / "package", RUNTIME)
+    command = "ci" if (RUNTIME / "package-lock.json").exists() else "install"
+    subprocess.run([npm, command, "--omit=dev", "--ignore-scripts", "--no-bin-links"], cwd=RUNTIME, check=True)
 
 
 def main() -> None:
@@ -77,10 +87,9 @@ def main() -> None:
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
         sys.exit("Expected Node.js 20.19 or newer on the PATH: install it, or use the Dockerfile.")
-    if not (PACKAGE / "node_modules").is_dir():
-        install = "ci" if (PACKAGE / "package-lock.json").exists() else "install"
-        subprocess.run([npm, install, "--omit=dev", "--ignore-scripts"], cwd=PACKAGE, check=True)
-    command = [node, str(PACKAGE / "dist" / "cli" / "main.js"), "serve"]
+    if not (RUNTIME / "node_modules").is_dir():
+        install(npm)
+    command = [node, str(RUNTIME / "dist" / "cli" / "main.js"), "serve"]
     os.execv(node, [*command, "--host", "0.0.0.0", "--port", "8000", *sys.argv[1:]])
 
 

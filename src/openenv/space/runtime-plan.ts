@@ -5,11 +5,22 @@ import type { ServedEnvironment } from "../served-environment.ts";
 
 const LONGEST_EPISODE = 100;
 
+/** An episode to play, in the form that `openenv validate` reads. */
+export interface RuntimePlan {
+  readonly plan_schema_version: "1";
+  readonly reset: {
+    readonly episode_id: string;
+    readonly seed: number;
+    readonly options: Readonly<Record<string, unknown>>;
+  };
+  readonly actions: readonly object[];
+}
+
 /**
  * The episode that `openenv validate` plays on a running Space: the scripted playbook on the first task.
  * @throws {InvalidArgumentError} If the environment has no tasks.
  */
-export function runtimePlan({ tasks, createSession }: ServedEnvironment): object {
+export function runtimePlan({ tasks, createSession }: ServedEnvironment): RuntimePlan {
   const [task] = tasks;
   if (task === undefined)
     throw new InvalidArgumentError("Expected an environment with tasks, got one without.");

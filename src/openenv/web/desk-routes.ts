@@ -2,7 +2,7 @@ import type { Context, Hono } from "hono";
 import { z } from "zod";
 import { MASK_NAMES } from "../../supportdesk/masks.ts";
 import type { NamedActionList, OfferedActions, PolicyStep } from "./messages.ts";
-import { deskObservation, offeredActions, servesDesk } from "./named-actions.ts";
+import { deskObservation, offeredActions, runningObservation, servesDesk } from "./named-actions.ts";
 import { listPolicies } from "./policy-player.ts";
 import { answer, LIBRARIES, readBody, readName, readPlayed, type WebParts } from "./web-parts.ts";
 
@@ -27,7 +27,7 @@ async function playPolicy({ context, episode, policies }: WebParts, c: Context):
   const body = await readBody(context, c);
   return answer(c, (): PolicyStep => {
     const policy = readName(body);
-    const observation = deskObservation(episode.observation());
+    const observation = runningObservation(episode.observation());
     const { name, action } = policies.choose(policy, observation, readPlayed(body));
     return { ...episode.step(action), choice: { policy, name, action } };
   });

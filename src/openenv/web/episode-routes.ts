@@ -4,7 +4,7 @@ import type { WireRecord } from "../served-environment.ts";
 import type { ValidationError } from "../validation-error.ts";
 import type { StepPayload } from "../wire.ts";
 import { gradeReport } from "./grade-report.ts";
-import { compileNamed, deskObservation } from "./named-actions.ts";
+import { compileNamed, runningObservation } from "./named-actions.ts";
 import { answer, readBody, readName, readPlayed, type WebParts } from "./web-parts.ts";
 
 function resetEpisode({ episode, policies }: WebParts, params: WireRecord): StepPayload {
@@ -18,7 +18,7 @@ function resetEpisode({ episode, policies }: WebParts, params: WireRecord): Step
 function stepEpisode({ episode, context }: WebParts, body: WireRecord): StepPayload {
   if ("action" in body) return episode.step(body["action"]);
   if ("name" in body) {
-    const observation = deskObservation(episode.observation());
+    const observation = runningObservation(episode.observation());
     return episode.step(compileNamed(readPlayed(body), readName(body), observation));
   }
   const takesMessages = Object.hasOwn(context.served.action.shape, "message");

@@ -1,4 +1,4 @@
-import { InvalidActionError } from "../../core/errors.ts";
+import { InvalidActionError, ResetNeededError } from "../../core/errors.ts";
 import type { ActionLibrary } from "../../supportdesk/action-library/index.ts";
 import { type MaskName, MaskTable } from "../../supportdesk/masks.ts";
 import { type Action, Observation } from "../../supportdesk/models.ts";
@@ -17,6 +17,16 @@ export function deskObservation(observation: WireRecord): Observation {
   const parsed = Observation.safeParse(observation);
   if (parsed.success) return parsed.data;
   throw new InvalidActionError("Named actions and policies need the support desk: send an `action`.");
+}
+
+/**
+ * The observation of a desk whose episode is running.
+ * @throws {InvalidActionError | ResetNeededError} If it comes from another environment, or the episode has ended.
+ */
+export function runningObservation(record: WireRecord): Observation {
+  const observation = deskObservation(record);
+  if (viewOf(observation).ended) throw new ResetNeededError("ended");
+  return observation;
 }
 
 /** What masks and action libraries read, taken from the observation alone. */

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { errorFrame, observation, replying } from "./scripted-server.ts";
 import { pair, rejection } from "./support.ts";
 
+const PROBLEM = { type: "literal_error", loc: ["queue"], msg: "one of a, b" };
+
 describe("a call over the socket", () => {
   it("sends exactly the message the protocol wants, with nothing added", async () => {
     const sent: string[] = [];
@@ -50,17 +52,15 @@ describe("a call over the socket", () => {
   it("after a refused one is answered as if nothing happened", async () => {
     const { client } = await pair({
       socket: replying((message) =>
-        message.includes("bad")
-          ? errorFrame("VALIDATION_ERROR", { errors: [{ type: "missing" }] })
-          : observation({}),
+        message.includes("bad") ? errorFrame("VALIDATION_ERROR", { errors: [PROBLEM] }) : observation({}),
       ),
     });
     const [refused, answered] = [client.step({ bad: true }), client.step({})];
     expect(await rejection(refused)).toMatchObject({
       name: "ServerError",
       code: "VALIDATION_ERROR",
-      message: "The server answered VALIDATION_ERROR: no",
-      errors: [{ type: "missing" }],
+      message: "The server answered VALIDATION_ERROR: no (queue: one of a, b)",
+      errors: [PROBLEM],
     });
     expect(await answered).toMatchObject({ reward: 1 });
   });

@@ -20,6 +20,8 @@ export const StepBody = z.looseObject({
   session_id: id,
 });
 
+const StateQuery = z.looseObject({ session_id: id });
+
 type Use<Result> = (session: Session, record: SessionRecord | undefined) => Result;
 
 /** Runs `use` on the named session, on the shared one, or on one that lives for this request alone. */
@@ -57,7 +59,8 @@ function step(site: Site, given: unknown): Response {
   }
   const body = within(BODY, () => check(StepBody, given, "request"));
   return withSession(site, body.session_id ?? undefined, (session, record) => {
-    const payload = session.step(body.action);
+    // As it was sent: checking it as any record copies it without odd keys.
+    const payload = session.step((given as { readonly action: unknown }).action);
     const done = payload.done === true;
     if (record !== undefined) record.isDone = done;
     site.metrics.step(done);
@@ -92,8 +95,10 @@ export function controlRoutes(site: Site): readonly Route[] {
       tag: "State Management",
       summary: "The episode as its operator sees it",
       answer: "State",
-      handle: (c) =>
-        withSession(site, c.req.query("session_id"), (session) => Response.json(session.state())),
+      handle: (c) => {
+        const { session_id } = within(["query"], () => check(StateQuery, c.req.query(), "request"));
+        return withSession(site, session_id ?? undefined, (session) => Response.json(session.state()));
+      },
     },
   ];
 }

@@ -94,7 +94,7 @@ function baselineAnswer({ served }: Site, given: unknown): Response {
   const body = within(BODY, () => check(BaselineBody, given, "request")) ?? {};
   const { taskId } = within(BODY, () => readReset(body, taskIds(served)));
   const { policy, scores } = served.baseline();
-  const chosen = Object.entries(scores).filter(([task_id]) => taskId === undefined || task_id === taskId);
+  const chosen = Object.entries(scores).filter(([id]) => taskId === undefined || id === taskId);
   const average = chosen.reduce((sum, [, score]) => sum + score, 0) / chosen.length;
   return Response.json({ baseline_scores: Object.fromEntries(chosen), average, policy, seed: 0 });
 }

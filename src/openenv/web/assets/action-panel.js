@@ -12,9 +12,10 @@ const NAMED = { id: "named", label: "Named actions" };
 
 /** @param {{ page: PageState }} props */
 function Standing({ page }) {
-  if (page.state === null) return html`<p class="notice">Reset first: there is no ticket to act on.</p>`;
+  if (page.state === null)
+    return html`<p class="notice" id="standing">Reset first: there is no episode to act in.</p>`;
   if (page.state["done"] !== true) return null;
-  return html`<p class="notice">The episode has ended. Reset to play again.</p>`;
+  return html`<p class="notice" id="standing">The episode has ended. Reset to play again.</p>`;
 }
 
 /**

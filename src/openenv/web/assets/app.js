@@ -13,8 +13,10 @@ import { PolicyPanel } from "./policy-panel.js";
 import { RawJson } from "./raw-json.js";
 import { Rewards } from "./rewards.js";
 import { ScoreBreakdown } from "./score-breakdown.js";
+import { Snippet } from "./snippet.js";
 import { useStore } from "./store.js";
 import { Ticket } from "./ticket.js";
+import { pretty } from "./words.js";
 
 const desk = new Desk();
 
@@ -28,7 +30,9 @@ function Welcome() {
 /** @param {{ observation: Record<string, any> | null }} props */
 function Documents({ observation }) {
   if (observation === null) return html`<${Welcome} />`;
-  if (observation["ticket"] === undefined) return null;
+  if (observation["ticket"] === undefined) {
+    return html`<section class="card"><h2>Observation</h2><${Snippet} desk=${desk} label="Observation" text=${pretty(observation)} /></section>`;
+  }
   return html`<${Ticket} observation=${observation} /><${CaseFile} observation=${observation} />`;
 }
 
@@ -41,16 +45,18 @@ function App() {
     <main>
       <${EpisodeBar} desk=${desk} page=${page} />
       <div class="columns">
-        <div class="column"><${Documents} observation=${observation} /></div>
+        <div class="column">
+          <${Documents} observation=${observation} />
+          <${History} page=${page} />
+        </div>
         <div class="column">
           <${ScoreBreakdown} grade=${page.grade} />
           <${ActionPanel} desk=${desk} page=${page} />
           <${PolicyPanel} desk=${desk} page=${page} />
           <${Rewards} page=${page} />
-          <${History} page=${page} />
         </div>
       </div>
-      <div class="appendix">
+      <div class="card appendix">
         <${RawJson} desk=${desk} page=${page} />
         <${Manual} desk=${desk} page=${page} />
       </div>

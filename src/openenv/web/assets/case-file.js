@@ -31,7 +31,7 @@ function FollowUp({ followUp }) {
     ${
       round > 0 &&
       html`<dl class="details">
-      <div><dt>Provided</dt><dd><${Fields} fields=${provided_fields} none="nothing" /></dd></div>
+      <div class="wide"><dt>Provided</dt><dd><${Fields} fields=${provided_fields} none="nothing" /></dd></div>
       <div><dt>Not usable</dt><dd><${Fields} fields=${wrong_fields} none="nothing" /></dd></div>
       <div><dt>Answers</dt><dd>${counted(round, "round")}</dd></div>
     </dl>`

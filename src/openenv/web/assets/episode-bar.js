@@ -16,7 +16,7 @@ function Pickers({ desk, page }) {
     <div class="field">
       <label for="task">Task</label>
       <select id="task" value=${chosen.taskId} onChange=${(/** @type {any} */ e) => desk.choose({ taskId: e.target.value })}>
-        ${tasks.map(({ task_id, difficulty }) => html`<option key=${task_id} value=${task_id}>${words(task_id)} (${difficulty})</option>`)}
+        ${tasks.map(({ task_id }) => html`<option key=${task_id} value=${task_id}>${task_id}</option>`)}
       </select>
     </div>
     <div class="field field-seed">

@@ -42,12 +42,13 @@ const CONTROLS = {
 export function FormField(props) {
   const { field, isFaulty } = props;
   const id = `field-${field.name}`;
+  const isShort = ["choice", "text", "number", "boolean"].includes(field.kind);
   const shared = {
     id,
     "aria-describedby": isFaulty ? `${id}-hint problem-form` : `${id}-hint`,
     ...(isFaulty && { "aria-invalid": "true" }),
   };
-  return html`<div class="field">
+  return html`<div class=${isShort ? "field field-short" : "field"}>
     <label for=${id}>${words(field.name)}${field.required && html` <span class="muted">(required)</span>`}</label>
     ${CONTROLS[field.kind](props, shared)}
     <p class="hint" id=${`${id}-hint`}>${field.hint}</p>

@@ -49,7 +49,7 @@ export function Manual({ desk, page }) {
   const taskId = page.chosen.taskId;
   const { description, readme_content: readme } = page.metadata;
   return html`
-    <details class="card">
+    <details>
       <summary><h2>Quick start</h2></summary>
       <h3>Python</h3>
       <${Snippet} desk=${desk} label="Python snippet" text=${python(taskId)} />
@@ -57,7 +57,7 @@ export function Manual({ desk, page }) {
       <${Snippet} desk=${desk} label="TypeScript snippet" text=${typescript(taskId)} />
       <p>Each client gets an episode of its own; only this page is shared. The whole interface is described at <a href="../docs">docs</a> and in <a href="../openapi.json">openapi.json</a>.</p>
     </details>
-    <details class="card">
+    <details>
       <summary><h2>Keyboard</h2></summary>
       <dl class="keys">
         ${KEYS.map(
@@ -66,7 +66,7 @@ export function Manual({ desk, page }) {
         )}
       </dl>
     </details>
-    <details class="card">
+    <details>
       <summary><h2>About</h2></summary>
       <p>${description}</p>
       ${readme !== null && html`<pre class="readme" tabIndex=${0} aria-label="README">${readme}</pre>`}

@@ -10,7 +10,7 @@ import { words } from "./words.js";
 /** @param {{ desk: Desk, page: PageState }} props */
 function Settings({ desk, page }) {
   const { library, mask } = page;
-  return html`<div class="settings">
+  return html`
     <div class="field">
       <label for="library">Library</label>
       <select id="library" value=${library.name} onChange=${(/** @type {any} */ e) => desk.chooseLibrary(e.target.value)}>
@@ -23,19 +23,20 @@ function Settings({ desk, page }) {
         ${library.masks.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
       </select>
     </div>
-  </div>`;
+  `;
 }
 
-/** @param {{ action: ActionDescription, isOffered: boolean, onPlay: (name: string) => void }} props */
-function ActionButton({ action, isOffered, onPlay }) {
+/** @param {{ action: ActionDescription, isOffered: boolean, isRunning: boolean, onPlay: (name: string) => void }} props */
+function ActionButton({ action, isOffered, isRunning, onPlay }) {
   const [group, ...rest] = action.name.split(":");
   const own = rest.join(":");
   const play = () => {
     if (isOffered) onPlay(action.name);
   };
-  return html`<button type="button" class="action" aria-disabled=${String(!isOffered)} onClick=${play}>
+  return html`<button type="button" class="action" aria-disabled=${String(!isOffered)}
+    aria-describedby=${isRunning ? undefined : "standing"} onClick=${play}>
     ${own !== "" && html`<span class="visually-hidden">${group}:</span>`}<span>${own === "" ? group : own}</span>
-    ${!isOffered && html`<small>not offered now</small>`}
+    ${isRunning && !isOffered && html`<small>not offered now</small>`}
   </button>`;
 }
 
@@ -56,7 +57,7 @@ function byGroup(actions) {
  */
 export function NamedActions({ desk, page }) {
   const [filter, setFilter] = useState("");
-  const { library, offered, busy, error } = page;
+  const { library, offered, busy, error, state } = page;
   const wanted = filter.trim().toLowerCase();
   const found = library.actions.filter(({ name }) => name.includes(wanted));
   const play = (/** @type {string} */ name) => {
@@ -74,13 +75,15 @@ export function NamedActions({ desk, page }) {
     play(only.name);
   };
   return html`<div class="named">
-    <${Settings} desk=${desk} page=${page} />
-    <form class="field" onSubmit=${playOnly}>
-      <label for="filter">Find an action</label>
-      <input id="filter" type="search" autocomplete="off" spellcheck=${false} value=${filter} aria-describedby="filter-hint"
-        onInput=${(/** @type {any} */ e) => setFilter(e.target.value)} />
-      <p class="hint" id="filter-hint">Enter plays it when only one offered action is left.</p>
-    </form>
+    <div class="settings">
+      <form class="field field-find" onSubmit=${playOnly}>
+        <label for="filter">Find an action</label>
+        <input id="filter" type="search" autocomplete="off" spellcheck=${false} value=${filter} aria-describedby="filter-hint"
+          onInput=${(/** @type {any} */ e) => setFilter(e.target.value)} />
+      </form>
+      <${Settings} desk=${desk} page=${page} />
+    </div>
+    <p class="hint" id="filter-hint">Enter plays the action when only one offered action has that in its name.</p>
     <${Problem} error=${error} place="named" />
     <div class="groups">
       ${byGroup(found).map(
@@ -90,7 +93,12 @@ export function NamedActions({ desk, page }) {
         ]) => html`<div key=${group} class="group" role="group" aria-labelledby=${`group-${group}`}>
           <h3 id=${`group-${group}`}>${words(group)}</h3>
           <div class="buttons">
-            ${actions.map((action) => html`<${ActionButton} key=${action.name} action=${action} isOffered=${offered[action.index] === 1} onPlay=${play} />`)}
+            ${actions.map(
+              (
+                action,
+              ) => html`<${ActionButton} key=${action.name} action=${action} isOffered=${offered[action.index] === 1}
+              isRunning=${state?.["done"] === false} onPlay=${play} />`,
+            )}
           </div>
         </div>`,
       )}

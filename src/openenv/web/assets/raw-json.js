@@ -22,7 +22,7 @@ export function RawJson({ desk, page }) {
   const [name, choose] = useState("observation");
   const [open, setOpen] = useState(false);
   const text = open ? pretty(DOCUMENTS[name]?.(page) ?? null) : "";
-  return html`<details class="card" onToggle=${(/** @type {any} */ e) => setOpen(e.currentTarget.open)}>
+  return html`<details onToggle=${(/** @type {any} */ e) => setOpen(e.currentTarget.open)}>
     <summary><h2>Raw JSON</h2></summary>
     <div class="field">
       <label for="document">Record</label>

@@ -7,9 +7,9 @@ import { signed, words } from "./words.js";
 
 /** @typedef {{ step: number, operation: string, reward: number, total: number }} Point */
 
-const WIDTH = 480;
-const HEIGHT = 120;
-const MARGIN = { left: 36, right: 8, top: 10, bottom: 20 };
+const WIDTH = 640;
+const HEIGHT = 160;
+const MARGIN = { left: 36, right: 8, top: 12, bottom: 26 };
 
 /**
  * @param {readonly ActionLog[]} logs
@@ -44,8 +44,8 @@ function Chart({ points, slots }) {
     ${points.map(
       ({ step, reward }) => html`<g key=${step}>
         <rect class=${reward < 0 ? "bar bar-loss" : "bar"} x=${x(step) - slot * 0.3} width=${slot * 0.6}
-          y=${y(Math.max(0, reward))} height=${Math.max(1, Math.abs(y(reward) - y(0)))} />
-        <text class="tick" x=${x(step)} y=${HEIGHT - 5} text-anchor="middle">${step}</text>
+          y=${y(Math.max(0, reward))} height=${Math.abs(y(reward) - y(0))} />
+        <text class="tick" x=${x(step)} y=${HEIGHT - 6} text-anchor="middle">${step}</text>
       </g>`,
     )}
     <polyline class="total" points=${line} />

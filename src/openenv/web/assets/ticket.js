@@ -43,7 +43,7 @@ function Clock({ observation }) {
 /** @param {{ name: string, items: readonly string[] }} props */
 function Listed({ name, items }) {
   if (items.length === 0) return null;
-  return html`<div><dt>${name}</dt>${items.map((item) => html`<dd key=${item}>${item}</dd>`)}</div>`;
+  return html`<div class="wide"><dt>${name}</dt>${items.map((item) => html`<dd key=${item}>${item}</dd>`)}</div>`;
 }
 
 /** @param {{ flags: readonly string[] }} props */
@@ -70,7 +70,7 @@ export function Ticket({ observation }) {
     </header>
     <blockquote>${ticket.body}</blockquote>
     <dl class="details">
-      <div><dt>Business impact</dt><dd>${ticket.business_impact}</dd></div>
+      <div class="wide"><dt>Business impact</dt><dd>${ticket.business_impact}</dd></div>
       <div><dt>Affected users</dt><dd>${ticket.affected_users.toLocaleString("en")}</dd></div>
       <div><dt>Region</dt><dd>${ticket.region}</dd></div>
       <${Listed} name="Also asks" items=${ticket.secondary_concerns} />
