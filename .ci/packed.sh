@@ -12,7 +12,7 @@ pack() {
 check_contents() {
   local unexpected
   unexpected=$(tar -tzf "$tarball" |
-    grep -vE '^package/(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist/.+\.(js|js\.map|d\.ts))$' || true)
+    grep -vE '^package/(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist/.+\.(js|js\.map|d\.ts)|dist/openenv/web/assets/[^/]+\.(css|html|svg))$' || true)
   [[ -z $unexpected ]] || { printf 'Not expected in the tarball:\n%s\n' "$unexpected"; return 1; }
   for file in README.md LICENSE CHANGELOG.md dist/index.js dist/index.d.ts dist/cli/main.js; do
     tar -tzf "$tarball" "package/$file"

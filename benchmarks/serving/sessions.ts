@@ -7,14 +7,13 @@
  * INTEROP_PYTHON names a Python interpreter with the package openenv (.ci/interop makes one); without it the
  * comparison is left out.
  */
-import { execFileSync } from "node:child_process";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { type Contender, ours, pythonWithOpenEnv, reference } from "./contenders.ts";
+import { gitState } from "../../src/cli/package-info.ts";
+import { ours, pythonWithOpenEnv, reference } from "./contenders.ts";
 import { recordEpisodes } from "./episodes.ts";
-import { load } from "./load.ts";
-import { cpuSeconds, residentMb } from "./process-use.ts";
-import { quantile, type Spread, spreadOf } from "./statistics.ts";
+import { METRICS, measure, type Round, type Summary, summarize } from "./measure.ts";
+import type { Spread } from "./statistics.ts";
 
 const { values } = parseArgs({
   options: {
@@ -24,98 +23,62 @@ const { values } = parseArgs({
   },
 });
 const [sessions, pairs] = [Number(values.sessions), Number(values.pairs)];
+if (![sessions, pairs].every((count) => Number.isInteger(count) && count > 0)) {
+  throw new Error("Expected --sessions and --pairs to be integers of at least 1.");
+}
+
 const episodes = recordEpisodes();
-
-interface Round {
-  readonly stepsPerSecond: number;
-  readonly cpuMicrosPerStep: number;
-  readonly p50: number;
-  readonly p99: number;
-  readonly max: number;
-  readonly openMb: number;
-  readonly errors: number;
-}
-
-async function measure({ server }: Contender): Promise<Round> {
-  const cpu = { start: 0, end: 0 };
-  let openMb = 0;
-  const { steps, seconds, latencies, errors } = await load({
-    url: server.url,
-    sessions,
-    episodes,
-    onEdge: (edge) => {
-      cpu[edge] = cpuSeconds(server.pid);
-      openMb = Math.max(openMb, residentMb(server.pid));
-    },
-  });
-  return {
-    stepsPerSecond: steps / seconds,
-    cpuMicrosPerStep: ((cpu.end - cpu.start) * 1e6) / steps,
-    p50: quantile(latencies, 0.5),
-    p99: quantile(latencies, 0.99),
-    max: quantile(latencies, 1),
-    openMb,
-    errors,
-  };
-}
-
 const python = pythonWithOpenEnv();
-const contenders = [
-  await ours(sessions),
-  ...(python === undefined ? [] : [await reference(python, sessions, episodes)]),
-];
-const rounds = new Map<string, Round[]>(contenders.map(({ name }) => [name, []]));
-for (const contender of contenders) await measure(contender);
+const contenders = [await ours(sessions)];
+if (python !== undefined) contenders.push(await reference(python, sessions, episodes));
+
+const rounds = new Map(contenders.map((contender) => [contender, [] as Round[]]));
+for (const contender of contenders) await measure(contender, sessions, episodes);
 for (let pair = 0; pair < pairs; pair += 1) {
-  for (const contender of contenders) rounds.get(contender.name)?.push(await measure(contender));
+  for (const [contender, measured] of rounds) measured.push(await measure(contender, sessions, episodes));
 }
-
-const METRICS = ["stepsPerSecond", "cpuMicrosPerStep", "p50", "p99", "max", "openMb", "errors"] as const;
-type Summary = Readonly<Record<(typeof METRICS)[number], Spread>> & { readonly restMb: number };
-
-const results = contenders.map(({ name, server }) => {
-  const measured = rounds.get(name) ?? [];
-  const spreads = METRICS.map((metric) => [metric, spreadOf(measured.map((round) => round[metric]))]);
-  return {
-    name,
-    ...(Object.fromEntries(spreads) as Omit<Summary, "restMb">),
-    restMb: residentMb(server.pid),
-  };
-});
 for (const { server } of contenders) await server.stop();
 
-const [first, second] = results;
-const ratio = (metric: "stepsPerSecond" | "cpuMicrosPerStep"): number | undefined =>
-  first === undefined || second === undefined ? undefined : first[metric].median / second[metric].median;
-const throughput = ratio("stepsPerSecond");
-const cpu = ratio("cpuMicrosPerStep");
+const results = [...rounds].map(([{ name }, measured]) => ({ name, ...summarize(measured) }));
+const [desk, peer] = results;
+const ratios =
+  desk === undefined || peer === undefined
+    ? undefined
+    : {
+        stepsPerSecond: desk.stepsPerSecond.median / peer.stepsPerSecond.median,
+        cpuPerStep: peer.cpuMicrosPerStep.median / desk.cpuMicrosPerStep.median,
+      };
 
-if (values.json) {
+if (values.json) printJson();
+else printTable();
+if (results.some(({ errors }) => errors.max > 0)) process.exitCode = 1;
+
+function printJson(): void {
   const machine = { node: process.version, cpus: cpus().map(({ model }) => model), load: loadavg() };
-  const commit = execFileSync("git", ["rev-parse", "HEAD"], { encoding: "utf8" }).trim();
-  const ratios = { stepsPerSecond: throughput, cpuPerStep: cpu };
-  console.log(JSON.stringify({ machine, commit, sessions, pairs, results, ratios }, undefined, 2));
-} else {
-  const digits = (value: number): string => value.toFixed(value < 10 ? 1 : 0);
-  const shown = ({ median, min, max }: Spread): string => `${digits(median)} (${digits(min)}–${digits(max)})`;
+  console.log(JSON.stringify({ machine, git: gitState(), sessions, pairs, results, ratios }, undefined, 2));
+}
+
+function printTable(): void {
+  console.log(`${sessions} sockets, a canonical episode each at once; median (range) of ${pairs} rounds\n`);
+  console.log(`| server | ${Object.values(METRICS).join(" | ")} |`);
   console.log(
-    `${sessions} sockets, one canonical episode each at the same time; median (range) of ${pairs} rounds\n`,
+    `|---|${Object.values(METRICS)
+      .map(() => "---|")
+      .join("")}`,
   );
+  for (const { name, ...summary } of results) console.log(`| ${name} | ${cells(summary).join(" | ")} |`);
   console.log(
-    "| server | steps/s | CPU µs/step | p50 ms | p99 ms | max ms | MB with all open | MB after | errors |",
-  );
-  console.log("|---|---|---|---|---|---|---|---|---|");
-  for (const { name, restMb, ...spreads } of results) {
-    console.log(
-      `| ${name} | ${METRICS.slice(0, 6)
-        .map((metric) => shown(spreads[metric]))
-        .join(" | ")} | ${digits(restMb)} | ${spreads.errors.max} |`,
-    );
-  }
-  console.log(
-    throughput === undefined || cpu === undefined
+    ratios === undefined
       ? "\nNo Python with openenv (INTEROP_PYTHON): the comparison was left out."
-      : `\n${throughput.toFixed(1)}× the steps per second of the Python server, ${(1 / cpu).toFixed(1)}× fewer CPU seconds per step.`,
+      : `\n${ratios.stepsPerSecond.toFixed(1)}× the steps per second of the Python server, at 1/${ratios.cpuPerStep.toFixed(1)} of its CPU time per step.`,
   );
 }
-if (results.some(({ errors }) => errors.max > 0)) process.exitCode = 1;
+
+function cells(summary: Summary): readonly string[] {
+  return Object.values(summary).map(shown);
+}
+
+function shown({ median, min, max }: Spread): string {
+  const digits = (value: number): string => value.toFixed(value > 0 && value < 10 ? 1 : 0);
+  return min === max ? digits(median) : `${digits(median)} (${digits(min)}–${digits(max)})`;
+}

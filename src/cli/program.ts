@@ -7,6 +7,7 @@ import { declareLists } from "./commands/lists.ts";
 import { declarePlay } from "./commands/play.ts";
 import { declareServe } from "./commands/serve.ts";
 import { declareTrain } from "./commands/train.ts";
+import { declareValidate } from "./commands/validate.ts";
 import type { Io } from "./io.ts";
 import { packageVersion } from "./package-info.ts";
 
@@ -18,6 +19,7 @@ const COMMANDS = [
   declareLists,
   declareBaseline,
   declareServe,
+  declareValidate,
   declareExportSpace,
 ];
 const DESCRIPTION =

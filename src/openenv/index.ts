@@ -1,6 +1,51 @@
 import type { ServerOptions } from "./server/options.ts";
 import type { RunningServer } from "./server/start.ts";
 
+export {
+  type AsyncChooser,
+  type AsyncEnv,
+  type PlayEpisodeOptions,
+  type PlayedAsyncEpisode,
+  playEpisode,
+  toAsyncEnv,
+} from "../core/async-env.ts";
+export { OpenEnvClient, type RemoteResetOptions, type RemoteState } from "./client/client.ts";
+export {
+  ConnectionError,
+  HttpError,
+  McpError,
+  ProtocolError,
+  ServerError,
+  TimeoutError,
+} from "./client/errors.ts";
+export type {
+  HttpRoutes,
+  ServerMetadata,
+  ServerSchema,
+  TaskListing,
+  WaitOptions,
+} from "./client/http-routes.ts";
+export type { McpSession, McpTool, McpTools } from "./client/mcp.ts";
+export type { ClientOptions } from "./client/options.ts";
+export { type EpisodeEnd, endOf, type RemoteEnvOptions, remoteEnv } from "./client/remote-env.ts";
+export type { RemoteInfo } from "./client/remote-info.ts";
+export type { RemoteResult } from "./client/results.ts";
+export { spaceUrl } from "./client/urls.ts";
+export {
+  type CheckCounts,
+  type CheckGroup,
+  type CheckResult,
+  type ConformanceOptions,
+  type ConformanceReport,
+  checkConformance,
+  checkSubmission,
+  type ProgramEnd,
+  type RunProgram,
+  type SubmissionOptions,
+  type SubmissionReport,
+  type UpstreamCriterion,
+  type UpstreamReport,
+} from "./conformance/index.ts";
 export { describeEnvironment } from "./describe.ts";
 export type {
   BaselineScores,

@@ -12,7 +12,7 @@ beforeAll(async () => {
   const args = [program("echo_server.py"), `${port}`, `${CAPACITY}`];
   server = await startProcess({ command: interpreter(), args, port });
 });
-afterAll(() => server.stop());
+afterAll(() => server?.stop());
 
 function client(): OpenEnvClient {
   return new OpenEnvClient(server.url, { transport: "websocket", connectRetries: 0 });

@@ -14,7 +14,7 @@ let server: ServerProcess;
 beforeAll(async () => {
   server = await serve("--max-sessions", `${SESSIONS}`);
 });
-afterAll(() => server.stop());
+afterAll(() => server?.stop());
 
 async function round(): Promise<LoadResult & { readonly openMb: number }> {
   let openMb = 0;

@@ -1,52 +1,22 @@
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import "../../src/index.ts";
-import { type RunningServer, startServer } from "../../src/openenv/server/start.ts";
-import { danglingReferences, faintTexts, namelessControls } from "./accessibility.ts";
-import { announced, launchChromium, openPage, screenshotFolder, startPrefixProxy, tabTo } from "./browser.ts";
-
-const TASK = "api_incident_hard";
-const PHONE = { width: 360, height: 740 };
+import type { RunningServer } from "../../src/openenv/server/start.ts";
+import { announced, launchChromium, openPage, startPrefixProxy, tabTo } from "./browser.ts";
+import { beginTask, playSteps, startWeb, TASK } from "./web-play.ts";
 
 let browser: Browser;
 let server: RunningServer;
-let folder: string;
-
-const start = (environment = "SupportDesk-v1", port = 0): Promise<RunningServer> =>
-  startServer({ environment, port, host: "127.0.0.1", web: true });
 
 beforeAll(async () => {
   browser = await launchChromium();
-  folder = screenshotFolder();
 });
 
 afterAll(() => browser.close());
 
 beforeEach(async () => {
-  server = await start();
+  server = await startWeb();
   return () => server.close();
 });
-
-async function beginTask(page: Page, taskId = TASK): Promise<void> {
-  await page.getByLabel("Task").selectOption(taskId);
-  await page.getByRole("button", { name: "Reset" }).click();
-  await announced(page, "New episode");
-}
-
-/** Lets the chosen policy play one step after the other. */
-async function playSteps(page: Page, first: number, last: number): Promise<void> {
-  for (let step = first; step <= last; step += 1) {
-    await page.getByRole("button", { name: "Step", exact: true }).click();
-    await announced(page, `Step ${step},`);
-  }
-}
-
-/** Keeps a picture of the whole page. */
-async function keep(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => scrollTo(0, 0));
-  await page.screenshot({ path: join(folder, `web-${name}.png`), fullPage: true });
-}
 
 /** Plays a named action with the keyboard alone, by typing a part of its name. */
 async function typeAction(page: Page, name: string, told: string | RegExp): Promise<void> {
@@ -178,7 +148,6 @@ describe("the form", () => {
     await expect(problem.textContent()).resolves.toMatch(/^Refused: resolution_code: [^\n]*64[^\n]*\.$/);
     await expect(page.getByLabel("resolution code").getAttribute("aria-invalid")).resolves.toBe("true");
     await expect(page.getByText("8 steps left of 8").isVisible()).resolves.toBe(true);
-    await keep(page, "refusal");
     await page.getByLabel("resolution code").fill("incident_opened");
     await page.getByRole("button", { name: "Send action" }).click();
     await announced(page, "Step 1, classify.");
@@ -190,47 +159,6 @@ describe("the form", () => {
     await page.getByLabel("Seed").fill("-1");
     await page.getByRole("button", { name: "Reset" }).click();
     await page.getByRole("alert").filter({ hasText: "seed" }).waitFor();
-  });
-});
-
-describe("the looks", () => {
-  it.each(["light", "dark"] as const)("are readable in %s, with every control named", async (colorScheme) => {
-    const { page, complaints } = await openPage(browser, `${server.url}/web/`, { colorScheme });
-    await keep(page, `${colorScheme}-empty`);
-    await beginTask(page);
-    await playSteps(page, 1, 3);
-    await keep(page, `${colorScheme}-playing`);
-    expect(await faintTexts(page)).toEqual([]);
-    await playSteps(page, 4, 6);
-    await page.getByRole("region", { name: "Score breakdown" }).waitFor();
-    for (const details of await page.locator("details > summary").all()) await details.click();
-    await page.getByRole("tab", { name: "Form" }).click();
-    expect(await faintTexts(page)).toEqual([]);
-    expect(await namelessControls(page)).toEqual([]);
-    expect(await danglingReferences(page)).toEqual([]);
-    await keep(page, `${colorScheme}-ended`);
-    expect(complaints).toEqual([]);
-  });
-
-  it("are checked by rules that find planted faults", async () => {
-    const { page } = await openPage(browser, `${server.url}/web/`);
-    await page.evaluate(() => {
-      document.documentElement.style.setProperty("--muted", "#999999");
-      document.getElementById("seed")?.setAttribute("id", "moved");
-    });
-    expect(await faintTexts(page)).toContainEqual(expect.stringMatching(/^2\.\d+ Enter plays the action/));
-    expect(await namelessControls(page)).toEqual([expect.stringContaining('id="moved"')]);
-    expect(await danglingReferences(page)).toEqual(["seed"]);
-  });
-
-  it.each(["light", "dark"] as const)("fit a phone in %s without scrolling sideways", async (colorScheme) => {
-    const { page } = await openPage(browser, `${server.url}/web/`, { colorScheme, viewport: PHONE });
-    await beginTask(page);
-    await playSteps(page, 1, 4);
-    for (const details of await page.locator("details > summary").all()) await details.click();
-    const widths = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-    expect(widths).toEqual([360, 360]);
-    await keep(page, `${colorScheme}-phone`);
   });
 });
 
@@ -253,7 +181,7 @@ describe("visitors", () => {
     await page.getByText("Connection lost, trying again").waitFor();
     await page.getByRole("button", { name: "Reset" }).click();
     await page.getByRole("alert").filter({ hasText: "cannot be reached" }).waitFor();
-    server = await start("SupportDesk-v1", port);
+    server = await startWeb("SupportDesk-v1", port);
     await page.getByText("Live: shared with every visitor").waitFor();
     await page.getByText("No ticket on the desk").waitFor();
   });
@@ -285,7 +213,7 @@ describe("below a path that a proxy strips", () => {
 
 describe("another environment", () => {
   it("is played through its form, with its observation as JSON", async () => {
-    const tabular = await start("SupportDeskTabular-v1");
+    const tabular = await startWeb("SupportDeskTabular-v1");
     try {
       const { page, complaints } = await openPage(browser, `${tabular.url}/web/`);
       await page.getByRole("button", { name: "Reset" }).click();

@@ -24,7 +24,9 @@ export interface ServerSchema {
 
 /** One task, as servers that offer graded tasks list it. */
 export interface TaskListing extends Data {
-  readonly id: string;
+  readonly id?: string;
+  /** Some servers call it so, some say both. */
+  readonly task_id?: string;
 }
 
 /** How long to wait for a server. */

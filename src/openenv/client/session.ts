@@ -65,7 +65,7 @@ export class SocketSession implements Session {
   }
 
   #enqueue<Result>(job: () => Promise<Result>): Promise<Result> {
-    const result = this.#last.then(job);
+    const result = job();
     this.#last = result.catch(() => undefined);
     return result;
   }

@@ -5,7 +5,7 @@ import { demand, Failure } from "./outcome.ts";
 
 /** What a server answered over HTTP. */
 export interface Answer {
-  /** Method and path, for messages. */
+  /** Method, path and a short body, for messages. */
   readonly title: string;
   readonly status: number;
   readonly headers: Headers;
@@ -27,6 +27,14 @@ export interface Request {
   readonly redirect?: "follow" | "manual";
 }
 
+const SHOWN_BODY = 60;
+
+function titleOf(method: string, path: string, body?: string): string {
+  return body === undefined || body.length > SHOWN_BODY
+    ? `${method} ${path}`
+    : `${method} ${path} ${body}`.trim();
+}
+
 /** Sends requests to one server. */
 export class Http {
   /** URL in front of every path. */
@@ -44,7 +52,7 @@ export class Http {
   async ask(path: string, request: Request = {}): Promise<Answer> {
     const { method = "GET", body, contentType = "application/json", redirect = "manual" } = request;
     const { timeoutMs = this.#timeoutMs } = request;
-    const title = `${method} ${path}`;
+    const title = titleOf(method, path, body);
     const headers = { ...this.#headers, ...(body !== undefined && { "content-type": contentType }) };
     const signal = AbortSignal.timeout(timeoutMs);
     const init = { method, headers, redirect, signal, ...(body !== undefined && { body }) };

@@ -7,7 +7,7 @@ import { HttpProblem, isUnexpected, meaningOf, responseOf } from "./problems.ts"
 import { controlRoutes } from "./routes/control.ts";
 import { infoRoutes } from "./routes/info.ts";
 import { mcpRoutes } from "./routes/mcp.ts";
-import type { Route, Site } from "./routes/route.ts";
+import { fixedJson, type Route, type Site } from "./routes/route.ts";
 import { taskApiRoutes } from "./routes/task-api.ts";
 import { taskRoutes } from "./routes/tasks.ts";
 
@@ -34,20 +34,17 @@ function apiRoutes({ site, mode }: AppOptions): readonly Route[] {
 
 /** The pages about the routes; they are not listed themselves. */
 function pageRoutes({ site: { served } }: AppOptions, routes: readonly Route[]): readonly Route[] {
-  const document = JSON.stringify(openApiDocument(served, routes));
-  const page = docsPage(served, routes);
   const get = { method: "get", tag: "", summary: "" } as const;
   const shown = (path: string): Route => ({
     ...get,
     path,
     handle: (c) => {
       c.header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'");
-      return c.html(page);
+      return c.html(docsPage(served, routes));
     },
   });
-  const json = { "content-type": "application/json" };
   return [
-    { ...get, path: "/openapi.json", handle: () => new Response(document, { headers: json }) },
+    { ...get, path: "/openapi.json", handle: fixedJson(() => openApiDocument(served, routes)) },
     shown("/docs"),
     shown("/redoc"),
   ];

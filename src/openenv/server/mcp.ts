@@ -96,7 +96,6 @@ export function createMcp(served: ServedEnvironment): Mcp {
     throw new GymError("REGISTRATION", `A tool must not be called "${reserved.name}".`);
   }
   const tools = new Map(served.tools.map((tool) => [tool.name, tool]));
-  const list = { tools: served.tools.map(describeTool) };
   const call = (request: RpcRequest, host: McpHost): unknown => {
     switch (request.method) {
       case "initialize":
@@ -107,7 +106,7 @@ export function createMcp(served: ServedEnvironment): Mcp {
         return {};
       case "tools/list":
         host.requireSession(readParams(SessionParams, request).session_id);
-        return list;
+        return { tools: served.tools.map(describeTool) };
       case "tools/call":
         return callTool(tools, request, host);
       case "openenv/session/create":

@@ -64,6 +64,23 @@ describe("an encoder", () => {
     fc.assert(property, { numRuns: 50 });
   });
 
+  it("reads a fixed feature anew where another task has the same ticket, or other signals", () => {
+    const view = viewOf("billing_refund_easy");
+    const other = { ...view, task_id: "api_incident_hard" };
+    const quiet = { ...view, signals: { ...view.signals, suggested_topic: "unclear" as const } };
+    const [steps, stage] = [encoder("task-step"), encoder("stage")];
+    expect([view, other, view].map((each) => steps.decode(steps.encode(each))["task_id"])).toEqual([
+      "billing_refund_easy",
+      "api_incident_hard",
+      "billing_refund_easy",
+    ]);
+    expect([view, quiet, view].map((each) => stage.decode(stage.encode(each))["suggested_topic"])).toEqual([
+      "duplicate_charge",
+      "unclear",
+      "duplicate_charge",
+    ]);
+  });
+
   it("encodes the first view of the billing ticket as worked out by hand", () => {
     // topic duplicate_charge is value 1 of 17, priority high value 2 of 4, and every other feature is at its first.
     const view = viewOf("billing_refund_easy");

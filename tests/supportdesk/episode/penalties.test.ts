@@ -111,6 +111,10 @@ describe("a low-signal action", () => {
     expect(charged(lamp(), { operation: "add_internal_note", internal_note: "bulb" })).toEqual([]);
   });
 
+  it("is not the same new field twice in one request", () => {
+    expect(charged(lamp(), { operation: "request_info", requested_fields: ["room", "room"] })).toEqual([]);
+  });
+
   it("is not a reply that says something and a forbidden thing", () => {
     expect(charged(lamp(), { operation: "draft_reply", reply: "The lamp is repaired" })).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createPolicy } from "../../../src/core/agent-registry.ts";
 import { SupportDeskEnv } from "../../../src/supportdesk/env/structured.ts";
 import { heuristicAction } from "../../../src/supportdesk/heuristic.ts";
-import type { Action, Observation } from "../../../src/supportdesk/models.ts";
+import type { Action, FollowUp, Observation } from "../../../src/supportdesk/models.ts";
 import "../../../src/supportdesk/policies.ts";
 import { TASKS } from "../../support/desk-play.ts";
 import { GOLD_PLANS, lampScenario } from "../../support/desk-scenarios.ts";
@@ -37,6 +37,19 @@ describe("the heuristic", () => {
     let { observation } = env.reset();
     while (!env.state().done) ({ observation } = env.step(heuristicAction(observation)));
     expect(env.state()).toMatchObject({ outcome: "submitted", case: { issue_type: "general_question" } });
+  });
+
+  it("leaves a takeover escalated once every fact is there, and waiting while one is missing", () => {
+    const { result } = playHeuristic("account_takeover_medium");
+    const submitAfter = (status: FollowUp["status"]): Action =>
+      heuristicAction({ ...result.observation, follow_up: { ...result.observation.follow_up, status } });
+    expect(submitAfter("complete")).toEqual({
+      operation: "submit",
+      status: "escalated",
+      resolution_code: "containment_escalated",
+    });
+    expect(submitAfter("partial")).toMatchObject({ status: "waiting_on_customer" });
+    expect(submitAfter("incorrect")).toMatchObject({ resolution_code: "recovery_pending" });
   });
 
   it("reads nothing but the case, the follow-up, the ticket and its flags", () => {

@@ -1,5 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
+import { createRng } from "../../../src/core/random.ts";
+import { SupportDeskDiscreteEnv } from "../../../src/supportdesk/env/discrete.ts";
+import { TASKS } from "../../support/desk-play.ts";
 import { heuristicText, randomText } from "../../support/desk-trajectory.ts";
 
 const SCRIPT = "tests/support/desk-trajectory-process.ts";
@@ -13,6 +16,24 @@ function inAnotherProcess(seed: number, env: Readonly<Record<string, string>>): 
   expect([status, stderr]).toEqual([0, ""]);
   return JSON.parse(stdout) as string[];
 }
+
+describe("an environment that has played before", () => {
+  it("plays every further episode like a fresh one", () => {
+    const rng = createRng(4);
+    const used = new SupportDeskDiscreteEnv({ mask: "none" });
+    for (let episode = 0; episode < 200; episode += 1) {
+      const fresh = new SupportDeskDiscreteEnv({ mask: "none" });
+      const options = { options: { task_id: TASKS[rng.integer(TASKS.length)] } };
+      const seen = [JSON.stringify(used.reset(options)), JSON.stringify(fresh.reset(options))];
+      while (!fresh.state().done) {
+        const action = rng.integer(24);
+        seen[0] += JSON.stringify([used.step(action), used.state().case]);
+        seen[1] += JSON.stringify([fresh.step(action), fresh.state().case]);
+      }
+      expect(seen[0]).toBe(seen[1]);
+    }
+  });
+});
 
 describe("a seed", () => {
   it("gives byte-equal trajectories twice in a row", () => {

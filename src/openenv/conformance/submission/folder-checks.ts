@@ -78,9 +78,9 @@ function serverApp({ folder }: FolderTrial): void {
 }
 
 async function dockerBuild({ folder, run }: FolderTrial): Promise<void> {
-  const context = folder.dockerContext();
   const engine = await run("docker", ["info"], ENGINE_MS);
   need(engine.exitCode === 0, "no Docker engine answers on this machine");
+  const context = folder.dockerContext();
   const { exitCode, output } = await run("docker", ["build", context], BUILD_MS);
   demand(
     exitCode === 0,

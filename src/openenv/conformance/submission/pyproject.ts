@@ -22,13 +22,19 @@ export function readPyproject(text: string): Pyproject | { readonly wrong: strin
   for (const statement of statements(text)) {
     const header = TABLE.exec(statement)?.[1];
     const [, key, value = ""] = ASSIGNMENT.exec(statement) ?? [];
-    if (header === undefined && (key === undefined || !isBalanced(value))) return { wrong: statement };
-    if (header !== undefined) table = header;
-    else values.set(table === "" ? `${key}` : `${table}.${key}`, value);
+    if (header !== undefined) table = `${header}.`;
+    else if (key !== undefined && isBalanced(value)) values.set(`${table}${key}`, value);
+    else return { wrong: statement };
   }
-  const inline = /(?:^|[{,]\s*)server\s*=\s*("[^"]*"|'[^']*')/.exec(values.get("project.scripts") ?? "")?.[1];
-  const [serverScript] = stringsIn(values.get("project.scripts.server") ?? inline ?? "");
-  return { dependencies: stringsIn(values.get("project.dependencies") ?? ""), serverScript };
+  return {
+    dependencies: stringsIn(values.get("project.dependencies")),
+    serverScript: serverScriptOf(values),
+  };
+}
+
+function serverScriptOf(values: ReadonlyMap<string, string>): string | undefined {
+  const inline = /(?:[{,]\s*)server\s*=\s*("[^"]*"|'[^']*')/.exec(values.get("project.scripts") ?? "")?.[1];
+  return stringsIn(values.get("project.scripts.server") ?? inline)[0];
 }
 
 /** Lines without comments and blank ones; a line goes on while a bracket is open. */
@@ -54,6 +60,6 @@ function count(text: string, what: RegExp): number {
   return text.match(what)?.length ?? 0;
 }
 
-function stringsIn(text: string): readonly string[] {
+function stringsIn(text = ""): readonly string[] {
   return [...text.matchAll(STRINGS)].map(([, double, single]) => double ?? single ?? "");
 }

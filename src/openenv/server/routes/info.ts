@@ -1,13 +1,8 @@
 import { z } from "zod";
 import type { ServedEnvironment } from "../../served-environment.ts";
-import type { Route, Site } from "./route.ts";
+import { fixedJson, type Route, type Site } from "./route.ts";
 
 type JsonSchema = Readonly<Record<string, unknown>>;
-
-const json = (value: object): (() => Response) => {
-  const text = JSON.stringify(value);
-  return () => new Response(text, { headers: { "content-type": "application/json" } });
-};
 
 /** The schemas that `/schema` publishes. The observation there has what the wire carries beside it, too. */
 export interface PublishedSchemas {
@@ -54,7 +49,7 @@ export function infoRoutes({ served, metrics }: Site): readonly Route[] {
       path: "/metadata",
       summary: "Name and version of the environment",
       answer: "EnvironmentMetadata",
-      handle: json(metadataOf(served)),
+      handle: fixedJson(() => metadataOf(served)),
     },
     {
       ...info,
@@ -62,7 +57,7 @@ export function infoRoutes({ served, metrics }: Site): readonly Route[] {
       tag: "Health",
       summary: "Whether the server is up",
       answer: "HealthResponse",
-      handle: json({ status: "healthy" }),
+      handle: fixedJson(() => ({ status: "healthy" })),
     },
     {
       ...info,
@@ -70,7 +65,7 @@ export function infoRoutes({ served, metrics }: Site): readonly Route[] {
       tag: "Schema",
       summary: "Schemas of action, observation and state",
       answer: "SchemaResponse",
-      handle: json(publishedSchemas(served)),
+      handle: fixedJson(() => publishedSchemas(served)),
     },
     {
       ...info,

@@ -37,3 +37,12 @@ export function getAndPost(route: Omit<Route, "method">): readonly Route[] {
     { ...route, method: "post" },
   ];
 }
+
+/** Answers with the same JSON every time; it is made at the first request. */
+export function fixedJson(make: () => object): () => Response {
+  let text: string | undefined;
+  return () => {
+    text ??= JSON.stringify(make());
+    return new Response(text, { headers: { "content-type": "application/json" } });
+  };
+}

@@ -11,7 +11,7 @@ import type {
 } from "../../served-environment.ts";
 import { HttpProblem } from "../problems.ts";
 import { publishedSchemas } from "./info.ts";
-import { getAndPost, type Route, type Site } from "./route.ts";
+import { fixedJson, getAndPost, type Route, type Site } from "./route.ts";
 
 const MAX_ACTIONS = 1000;
 const BODY = ["body"];
@@ -103,17 +103,16 @@ function baselineAnswer({ served }: Site, given: unknown): Response {
 export function taskRoutes(site: Site): readonly Route[] {
   const { served } = site;
   const tag = "Tasks";
-  const tasks = {
-    tasks: served.tasks.map((task) => listed(task, served.graded)),
-    count: served.tasks.length,
-    action_schema: publishedSchemas(served).action,
-  };
   return [
     ...getAndPost({
       path: "/tasks",
       tag,
       summary: "The tasks and the schema of an action",
-      handle: () => Response.json(tasks),
+      handle: fixedJson(() => ({
+        tasks: served.tasks.map((task) => listed(task, served.graded)),
+        count: served.tasks.length,
+        action_schema: publishedSchemas(served).action,
+      })),
     }),
     ...getAndPost({
       path: "/grader",

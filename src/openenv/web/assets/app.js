@@ -52,7 +52,7 @@ function App() {
         <div class="column">
           <${ScoreBreakdown} grade=${page.grade} />
           <${ActionPanel} desk=${desk} page=${page} />
-          <${PolicyPanel} desk=${desk} page=${page} />
+          ${page.policies.length > 0 && html`<${PolicyPanel} desk=${desk} page=${page} />`}
           <${Rewards} page=${page} />
         </div>
       </div>

@@ -52,57 +52,68 @@ function byGroup(actions) {
 }
 
 /**
+ * Finds an action by a part of its name; Enter plays it when it is the only one offered.
+ * @param {{ filter: string, onFilter: (filter: string) => void, onEnter: () => void }} props
+ */
+function Finder({ filter, onFilter, onEnter }) {
+  const submit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    onEnter();
+  };
+  return html`<form class="field" onSubmit=${submit}>
+    <label for="filter">Find an action</label>
+    <input id="filter" type="search" autocomplete="off" spellcheck=${false} value=${filter} aria-describedby="filter-hint"
+      onInput=${(/** @type {any} */ e) => onFilter(e.target.value)} />
+  </form>`;
+}
+
+/** @param {{ actions: readonly ActionDescription[], page: PageState, onPlay: (name: string) => void }} props */
+function Groups({ actions, page, onPlay }) {
+  const { offered, state } = page;
+  const isRunning = state?.["done"] === false;
+  if (actions.length === 0) return html`<p class="muted">No action of this library has that in its name.</p>`;
+  return html`<div class="groups">
+    ${byGroup(actions).map(
+      ([
+        group,
+        members,
+      ]) => html`<div key=${group} class="group" role="group" aria-labelledby=${`group-${group}`}>
+        <h3 id=${`group-${group}`}>${words(group)}</h3>
+        <div class="buttons">
+          ${members.map((action) => html`<${ActionButton} key=${action.name} action=${action} isOffered=${offered[action.index] === 1} isRunning=${isRunning} onPlay=${onPlay} />`)}
+        </div>
+      </div>`,
+    )}
+  </div>`;
+}
+
+/**
  * The actions of a library, by group, with the mask shown.
  * @param {{ desk: Desk, page: PageState }} props
  */
 export function NamedActions({ desk, page }) {
   const [filter, setFilter] = useState("");
-  const { library, offered, busy, error, state } = page;
+  const { library, offered, busy, error } = page;
   const wanted = filter.trim().toLowerCase();
   const found = library.actions.filter(({ name }) => name.includes(wanted));
   const play = (/** @type {string} */ name) => {
     if (!busy) void desk.playNamed(name);
   };
-  const playOnly = (/** @type {Event} */ event) => {
-    event.preventDefault();
-    const open = found.filter(({ index }) => offered[index] === 1);
-    const [only] = open;
-    if (only === undefined || open.length > 1) {
-      desk.say(`${open.length} offered actions match: type more of the name.`);
-      return;
-    }
+  const playOnly = () => {
+    const [only, ...others] = found.filter(({ index }) => offered[index] === 1);
+    if (only === undefined) return desk.say("No offered action has that in its name.");
+    if (others.length > 0)
+      return desk.say(`${others.length + 1} offered actions match: type more of the name.`);
     setFilter("");
-    play(only.name);
+    return play(only.name);
   };
   return html`<div class="named">
     <div class="settings">
-      <form class="field field-find" onSubmit=${playOnly}>
-        <label for="filter">Find an action</label>
-        <input id="filter" type="search" autocomplete="off" spellcheck=${false} value=${filter} aria-describedby="filter-hint"
-          onInput=${(/** @type {any} */ e) => setFilter(e.target.value)} />
-      </form>
+      <${Finder} filter=${filter} onFilter=${setFilter} onEnter=${playOnly} />
       <${Settings} desk=${desk} page=${page} />
     </div>
     <p class="hint" id="filter-hint">Enter plays the action when only one offered action has that in its name.</p>
     <${Problem} error=${error} place="named" />
-    <div class="groups">
-      ${byGroup(found).map(
-        ([
-          group,
-          actions,
-        ]) => html`<div key=${group} class="group" role="group" aria-labelledby=${`group-${group}`}>
-          <h3 id=${`group-${group}`}>${words(group)}</h3>
-          <div class="buttons">
-            ${actions.map(
-              (
-                action,
-              ) => html`<${ActionButton} key=${action.name} action=${action} isOffered=${offered[action.index] === 1}
-              isRunning=${state?.["done"] === false} onPlay=${play} />`,
-            )}
-          </div>
-        </div>`,
-      )}
-      ${found.length === 0 && html`<p class="muted">No action of this library has that in its name.</p>`}
-    </div>
+    <${Groups} actions=${found} page=${page} onPlay=${play} />
   </div>`;
 }

@@ -58,12 +58,25 @@ function usePlayer({ desk, policy, speed }) {
   return /** @type {const} */ ([playing, setPlaying]);
 }
 
+/** @param {{ page: PageState, policy: string, onPolicy: (policy: string) => void }} props */
+function Choice({ page, policy, onPolicy }) {
+  const { policies } = page;
+  const summary = policies.find(({ name }) => name === policy)?.summary ?? "";
+  return html`<div class="field">
+    <label for="policy">Policy</label>
+    <select id="policy" value=${policy} aria-describedby="policy-hint" onChange=${(/** @type {any} */ e) => onPolicy(e.target.value)}>
+      ${policies.map(({ name }) => html`<option key=${name} value=${name}>${name}</option>`)}
+    </select>
+    <p class="hint" id="policy-hint">${summary}</p>
+  </div>`;
+}
+
 /**
  * Lets a bundled policy play, step by step or by itself.
  * @param {{ desk: Desk, page: PageState }} props
  */
 export function PolicyPanel({ desk, page }) {
-  const { policies, busy, state, episode, error } = page;
+  const { busy, state, episode, error } = page;
   const [policy, choose] = useState("heuristic");
   const [speed, setSpeed] = useState(firstSpeed);
   const [playing, setPlaying] = usePlayer({ desk, policy, speed });
@@ -71,25 +84,17 @@ export function PolicyPanel({ desk, page }) {
   useEffect(() => {
     if (hasEnded) setPlaying(false);
   }, [hasEnded, episode.episode_id]);
-  const summary = policies.find(({ name }) => name === policy)?.summary ?? "";
   const step = () => {
     if (!busy) void desk.playPolicy(policy);
   };
   const toggle = async () => {
     if (playing || (hasEnded && !(await desk.reset("policy")))) return setPlaying(false);
-    setPlaying(true);
+    return setPlaying(true);
   };
-  if (policies.length === 0) return null;
   return html`<section class="card policy" aria-labelledby="policy-title">
     <h2 id="policy-title">Watch a policy</h2>
     <div class="settings">
-      <div class="field">
-        <label for="policy">Policy</label>
-        <select id="policy" value=${policy} aria-describedby="policy-hint" onChange=${(/** @type {any} */ e) => choose(e.target.value)}>
-          ${policies.map(({ name }) => html`<option key=${name} value=${name}>${name}</option>`)}
-        </select>
-        <p class="hint" id="policy-hint">${summary}</p>
-      </div>
+      <${Choice} page=${page} policy=${policy} onPolicy=${choose} />
       <${Speed} speed=${speed} onSpeed=${setSpeed} />
     </div>
     <div class="row">
