@@ -65,7 +65,7 @@ export class SocketSession implements Session {
   }
 
   #enqueue<Result>(job: () => Promise<Result>): Promise<Result> {
-    const result = job();
+    const result = this.#last.then(job);
     this.#last = result.catch(() => undefined);
     return result;
   }

@@ -1,9 +1,10 @@
 import { stringify } from "yaml";
 import { COMPONENT_WEIGHTS } from "../../supportdesk/grading/grader.ts";
 import type { ServedEnvironment } from "../served-environment.ts";
-import { type JsonSchema, jsonSchemaOf } from "./json-schema.ts";
+import { jsonSchemaOf } from "./json-schema.ts";
 import { SPACE_PORT } from "./manifest.ts";
 import { PYTHON_NAMES } from "./python-models.ts";
+import { fieldTable, markdownTable } from "./record-tables.ts";
 
 /** An environment variable that the server reads. */
 export interface ServerVariable {
@@ -36,37 +37,6 @@ function frontMatter({ name }: ServedEnvironment): string {
   return `---\n${stringify(record)}---`;
 }
 
-function cell(text: string): string {
-  return text.replaceAll("|", "\\|").replaceAll(/\s+/g, " ");
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(" | ")} |`;
-  return [line(head), `|${head.map(() => "---|").join("")}`, ...rows.map(line)].join("\n");
-}
-
-function kindOf(schema: JsonSchema): string {
-  if (schema.enum !== undefined) return schema.enum.map((word) => `\`${word}\``).join(" ");
-  if (schema.anyOf !== undefined) {
-    return schema.anyOf
-      .filter(({ type }) => type !== "null")
-      .map(kindOf)
-      .join(" or ");
-  }
-  if (schema.type === "array") return `list of ${kindOf(schema.items ?? {})}`;
-  if (schema.type === "object") return Object.keys(schema.properties ?? {}).join(", ") || "record";
-  return schema.type ?? "anything";
-}
-
-function fields(schema: JsonSchema): string {
-  const rows = Object.entries(schema.properties ?? {}).map(([name, each]) => [
-    `\`${name}\``,
-    kindOf(each),
-    each.description ?? "",
-  ]);
-  return table(["field", "values", "meaning"], rows);
-}
-
 function tasks({ tasks: all }: ServedEnvironment): string {
   const rows = all.map(({ task_id, difficulty, max_steps, name }) => [
     `\`${task_id}\``,
@@ -74,7 +44,7 @@ function tasks({ tasks: all }: ServedEnvironment): string {
     `${max_steps}`,
     name,
   ]);
-  return table(["task", "difficulty", "steps", "ticket"], rows);
+  return markdownTable(["task", "difficulty", "steps", "ticket"], rows);
 }
 
 function quickStart({ name, repoUser, served }: ReadmeOptions): string {
@@ -93,7 +63,7 @@ with ${client}(base_url="https://${space}.hf.space").sync() as desk:
 
 function grading(): string {
   const rows = Object.entries(COMPONENT_WEIGHTS).map(([name, weight]) => [`\`${name}\``, `${weight} %`]);
-  return table(["part", "weight"], rows);
+  return markdownTable(["part", "weight"], rows);
 }
 
 /** `README.md` of a Space, with the front matter that Hugging Face reads. */
@@ -118,13 +88,13 @@ ${tasks(served)}
 
 ## Action
 
-${fields(jsonSchemaOf(served.action, "input"))}
+${fieldTable(jsonSchemaOf(served.action, "input"))}
 
 Every field that is not null is written to the case, whatever the operation. Unknown fields are refused.
 
 ## Observation
 
-${fields(jsonSchemaOf(served.observation, "output"))}
+${fieldTable(jsonSchemaOf(served.observation, "output"))}
 
 ## Reward and score
 
@@ -135,18 +105,18 @@ ${grading()}
 
 ## State
 
-${fields(jsonSchemaOf(served.state, "output"))}
+${fieldTable(jsonSchemaOf(served.state, "output"))}
 
 ## Tools
 
-${table(
+${markdownTable(
   ["tool", "meaning"],
   served.tools.map((tool) => [`\`${tool.name}\``, tool.description]),
 )}
 
 ## Variables
 
-${table(
+${markdownTable(
   ["variable", "meaning"],
   variables.map((each) => [`\`${each.name}\``, each.meaning]),
 )}

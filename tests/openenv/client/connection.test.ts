@@ -35,6 +35,31 @@ describe("a full server", () => {
     expect(await client.reset()).toMatchObject({ done: false });
   });
 
+  it("is not asked again by a client it has let in, whose episode would be lost", async () => {
+    const { client, server } = await pair({
+      socket: replying((message) => (message.includes("reset") ? observation({}) : FULL)),
+    });
+    await client.reset();
+    expect(await rejection(client.step({}))).toMatchObject({ code: "CAPACITY_REACHED" });
+    expect(server.upgrades).toHaveLength(1);
+  });
+
+  it("is left alone by a client that was closed meanwhile", async () => {
+    const closed: Promise<unknown>[] = [];
+    const { client } = await pair({
+      socket: (socket, _headers, connection) => {
+        if (connection === 2) {
+          closed.push(once(socket, "close"), client.close());
+          return;
+        }
+        socket.send(FULL);
+        socket.close(1000);
+      },
+    });
+    expect(await rejection(client.reset())).toMatchObject({ code: "CONNECTION" });
+    await Promise.all(closed);
+  });
+
   it("is given up after the allowed tries, with what it said", async () => {
     const { client, waits } = await pair(
       {
@@ -137,6 +162,12 @@ describe("a connection", () => {
     await client.connect();
     expect(server.upgrades).toHaveLength(3);
     expect(waits).toEqual([250, 500]);
+  });
+
+  it("may be asked for again after none could be made", async () => {
+    const { client } = await pair({ socket: answering, refusals: [401] });
+    expect(await rejection(client.reset())).toMatchObject({ status: 401 });
+    expect(await client.reset()).toMatchObject({ done: false });
   });
 
   it("is not tried again where the server refuses the caller", async () => {

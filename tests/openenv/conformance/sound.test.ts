@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { checkConformance } from "../../../src/openenv/conformance/check-conformance.ts";
 import type { CheckResult } from "../../../src/openenv/conformance/report.ts";
 import { type SpoiledServer, spoil } from "./spoiled-server.ts";
-import { outline, QUICK, SESSIONS, soundServer } from "./support.ts";
+import { outline, PATIENCE_MS, QUICK, SESSIONS, soundServer } from "./support.ts";
 
 const EXTERNAL = ["57 skipped", "58 skipped", "59 skipped", "63 skipped", "64 skipped"];
 
 const notPassed = (checks: readonly CheckResult[]): string[] =>
   checks.filter(({ status }) => status !== "passed").map(outline);
 
-describe("a sound server", () => {
+describe("a sound server", { timeout: PATIENCE_MS }, () => {
   const { url } = soundServer({ web: true });
 
   it("passes every check that can be made from outside", async () => {
@@ -87,7 +87,7 @@ describe("a sound server", () => {
   });
 });
 
-describe("a production server", () => {
+describe("a production server", { timeout: PATIENCE_MS }, () => {
   const { url } = soundServer({ mode: "production", maxSessions: SESSIONS });
 
   it("passes without the routes it does not have", async () => {
@@ -100,7 +100,7 @@ describe("a production server", () => {
   });
 });
 
-describe("a server with room for one", () => {
+describe("a server with room for one", { timeout: PATIENCE_MS }, () => {
   const { url } = soundServer({ maxSessions: 1 });
 
   it("skips what needs two sessions, and passes the rest", async () => {

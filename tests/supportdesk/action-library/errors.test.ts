@@ -24,6 +24,8 @@ describe("a library refuses", () => {
     ["an edit without a name", "minimal~", "Expected a name after each"],
     ["a doubled sign", "minimal++wait", "Expected a name after each"],
     ["too many bogus actions", "minimal+bogus1000", "bogus actions in [1, 999], got 1000"],
+    ["bogus actions without a number", "minimal+bogus", 'Expected "bogus" with a number, such as "bogus:8".'],
+    ["a shuffle without a seed", "minimal+permute", 'Expected "permute" with a number'],
     ["no bogus actions", "minimal+bogus0", "bogus actions in [1, 999], got 0"],
     ["the same copy twice", "minimal+alias:wait+alias:wait", 'has the action "wait@2" twice'],
     ["the same composition twice", "minimal+wait/wait+wait/wait", 'has the action "wait/wait" twice'],
