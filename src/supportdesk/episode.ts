@@ -75,6 +75,7 @@ const NO_FOLLOW_UP: FollowUp = Object.freeze({
 /** The first state of a scenario. */
 export function open(scenario: Scenario, rules: Rules): Episode {
   const { brief, answer } = scenario;
+  const grade = gradeCase(answer, UNTOUCHED);
   return {
     scenario,
     rules,
@@ -89,8 +90,8 @@ export function open(scenario: Scenario, rules: Rules): Episode {
       sla_minutes_remaining: brief.ticket.sla_minutes_remaining,
       ended: false,
     },
-    grade: gradeCase(answer, UNTOUCHED),
-    milestones: 0,
+    grade,
+    milestones: milestonesReached(grade.credits),
     steps: 0,
     outcome: "open",
     totalReward: 0,

@@ -12,7 +12,7 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/\b(it|that|there|what|here|he|she)'s\b/g, "$1 is"],
 ];
 
-const CLAUSE_END = /[.!?;:,\n]+/;
+const CLAUSE_END = /[.!?;:,\n()[\]\u2013\u2014]+| - /;
 
 /** Lower case, contractions expanded, every run of other characters turned into one space; no outer spaces. */
 export function normalizeText(text: string): string {

@@ -1,11 +1,11 @@
 import { wait } from "../client/options.ts";
 import type { Check } from "./check.ts";
 import { demandStatus } from "./http.ts";
-import { Busy, demand, need } from "./outcome.ts";
+import { Busy, demand, Failure, need } from "./outcome.ts";
 import type { Frame, Probe } from "./probe.ts";
 import { demandError, type Trial } from "./trial.ts";
 
-const FREED_WITHIN = 20;
+const FREED_WITHIN_MS = 1000;
 const LOOK_MS = 50;
 
 /** Takes every session of the server. @throws {Skipped} If it is not known how many there are. */
@@ -36,7 +36,8 @@ async function controlWhileFull(trial: Trial): Promise<void> {
 
 /** Waits until a new socket is let in. */
 async function demandRoom(trial: Trial, after: string): Promise<void> {
-  for (let look = 0; look < FREED_WITHIN; look += 1) {
+  const patienceMs = Math.min(FREED_WITHIN_MS, trial.settings.timeoutMs);
+  for (let waited = 0; waited < patienceMs; waited += LOOK_MS) {
     const probe = await trial.open();
     const admitted = await probe.ask({ type: "state" }).then(
       ({ type }) => type === "state",
@@ -48,7 +49,7 @@ async function demandRoom(trial: Trial, after: string): Promise<void> {
     if (admitted) return;
     await wait(LOOK_MS);
   }
-  demand(false, `room for a new socket within ${FREED_WITHIN * LOOK_MS} ms of ${after}`, "CAPACITY_REACHED");
+  throw new Failure(`room for a new socket within ${patienceMs} ms of ${after}`, "CAPACITY_REACHED");
 }
 
 async function dropFrees(trial: Trial): Promise<void> {

@@ -133,6 +133,7 @@ async function determinism(trial: Trial): Promise<void> {
 
 const BUSY_MESSAGES = 1000;
 const PINGS = 200;
+const PONG_MS = 1000;
 
 async function pings(trial: Trial): Promise<void> {
   const action = await trial.action();
@@ -143,7 +144,7 @@ async function pings(trial: Trial): Promise<void> {
   }
   let answered = 0;
   for (let ping = 0; ping < PINGS && answered < BUSY_MESSAGES; ping += 1) {
-    await other.ping(1000);
+    await other.ping(Math.min(PONG_MS, trial.settings.timeoutMs));
     while (answered < BUSY_MESSAGES && (await busy.heard(1)) !== undefined) answered += 1;
     await wait(5);
   }

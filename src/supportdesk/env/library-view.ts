@@ -5,7 +5,7 @@ import type { Mask } from "../../core/mask.ts";
 import { Discrete } from "../../core/spaces/discrete.ts";
 import type { ActionLibrary } from "../action-library/library.ts";
 import type { MacroAction } from "../action-library/macro.ts";
-import type { Episode, Move } from "../episode.ts";
+import { type Episode, type Move, open } from "../episode.ts";
 import { isSupported, MaskTable } from "../masks.ts";
 import type { View } from "../view.ts";
 import { Desk } from "./desk.ts";
@@ -31,6 +31,7 @@ export abstract class LibraryView<Observation> extends DeskView<Observation, num
     this.#masks = new MaskTable(setup.library, setup.mask);
     this.#bootstrapMasks =
       setup.bootstrapMask === setup.mask ? undefined : new MaskTable(setup.library, setup.bootstrapMask);
+    for (const scenario of setup.scenarios) this.masksOf(open(scenario, setup.rules));
   }
 
   /** The structured view of the same desk and the same episode. */
@@ -63,15 +64,23 @@ export abstract class LibraryView<Observation> extends DeskView<Observation, num
       throw new InvalidActionError(`Expected an action in [0, ${this.library.size}), got ${String(index)}.`);
     }
     const macro = this.library.at(index);
-    const { name } = macro;
-    if (this.#masks.of(view)[index] === 1 && (this.#masks.name !== "none" || isSupported(macro, view))) {
+    const isInMask = this.#masks.of(view)[index] === 1;
+    if (isInMask && (this.#masks.name !== "none" || isSupported(macro, view))) {
       return this.#offered(index, macro, view);
     }
-    if (this.#invalid === "throw") {
-      throw new InvalidActionError(
-        `\`${name}\` is not offered now: choose an action that \`actionMask()\` allows, or set \`invalid\` to "penalize" or "noop".`,
-      );
-    }
-    return { action: { operation: macro.operation }, name, refused: this.#invalid };
+    return {
+      action: { operation: macro.operation },
+      name: macro.name,
+      refused: this.#refusal(macro, isInMask),
+    };
+  }
+
+  /** How an action without effect is turned away. Mask `none` lets in what the ruleset lacks, so it never throws. */
+  #refusal({ name }: MacroAction, isInMask: boolean): "penalize" | "noop" {
+    if (this.#invalid !== "throw") return this.#invalid;
+    if (isInMask) return "penalize";
+    throw new InvalidActionError(
+      `\`${name}\` is not offered now: choose an action that \`actionMask()\` allows, or set \`invalid\` to "penalize" or "noop".`,
+    );
   }
 }

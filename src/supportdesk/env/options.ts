@@ -2,6 +2,7 @@ import { InvalidArgumentError } from "../../core/errors.ts";
 import { refuseUnknownKeys, unknownName } from "../../core/names.ts";
 import { ActionLibrary, actionLibrary } from "../action-library/index.ts";
 import { CANONICAL_SCENARIOS } from "../canonical/index.ts";
+import { finitePotential, finiteReward } from "../checked-rewards.ts";
 import { Encoder, encoder } from "../encoders/index.ts";
 import { deepFreeze } from "../freeze.ts";
 import { MASK_NAMES, type MaskName } from "../masks.ts";
@@ -131,12 +132,12 @@ function rewardOf(options: DeskOptions): RewardFunction {
     discount: numberIn("discount", options.discount ?? 1, [0, 1]),
     potential:
       typeof potential === "function"
-        ? potential
+        ? finitePotential(potential)
         : POTENTIALS[choose("potential", potential, POTENTIAL_NAMES, "raw-score")],
     scale: numberIn("potentialScale", options.potentialScale ?? 1, ANY_NUMBER),
     shift: numberIn("potentialShift", options.potentialShift ?? 0, ANY_NUMBER),
   };
-  if (typeof reward === "function") return reward;
+  if (typeof reward === "function") return finiteReward(reward);
   return rewardFunction(choose("reward", reward, REWARD_MODES, "delta"), shaping);
 }
 

@@ -4,7 +4,7 @@ import { hasPhrase, normalizedClauses, normalizeText, phraseIndices } from "../w
 
 /** Words that turn a claim into its denial or a condition when they stand shortly before it. */
 const RESERVATIONS = new Set(
-  "not no never cannot nor without neither until unless before once if when whether after as soon".split(" "),
+  "not no never cannot nor without neither until unless before once if when whether after soon".split(" "),
 );
 /** How many words before a claim can take it back. */
 const RESERVATION_REACH = 5;

@@ -188,7 +188,7 @@ describe("the checks of sessions", () => {
 
 describe("the checks of a full server", () => {
   const { url } = soundServer();
-  describeDefects(url, FULL, { timeoutMs: 1000 });
+  describeDefects(url, FULL, { timeoutMs: 400 });
 });
 
 describe("the check of idle sessions", () => {

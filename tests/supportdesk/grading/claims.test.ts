@@ -22,6 +22,9 @@ describe("a forbidden claim", () => {
     ["We write once it is approved and by now the request is approved", ["is approved"]],
     ["We guarantee that it is resolved", ["is resolved", "guarantee*"]],
     ["GUARANTEED", ["guarantee*"]],
+    ["As requested your exception is approved.", ["is approved"]],
+    ["No delay – your account is unlocked.", ["is unlocked"]],
+    ["No delay - your account is unlocked.", ["is unlocked"]],
   ])("is found in “%s”", (text, found) => {
     expect(claimsIn(text)).toEqual(found);
   });
