@@ -1,20 +1,35 @@
 import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { regenerate } from "./support/readme.ts";
+import { variablesListed, variablesRead } from "./support/openenv-docs.ts";
+import { GENERATED } from "./support/readme.ts";
 
-const readme = readFileSync("README.md", "utf8");
+describe.each(Object.entries(GENERATED))("%s", (path, regenerate) => {
+  const text = readFileSync(path, "utf8");
 
-describe("README", () => {
-  it("shows the tables and the run that the code makes (npm run readme writes them)", {
+  it("shows the tables and runs that the code makes (npm run readme writes them)", {
     timeout: 60_000,
   }, () => {
-    expect(regenerate(readme)).toBe(readme);
+    expect(regenerate(text)).toBe(text);
   });
 
-  it("names only files that exist", () => {
-    const links = [...readme.matchAll(/\]\(([^)#]+)\)/g)].map(([, target = ""]) => target);
-    const local = links.filter((target) => !target.includes("://"));
-    for (const target of local) expect(() => readFileSync(target), target).not.toThrow(/ENOENT/);
-    expect(local.length).toBeGreaterThan(2);
+  it("has a row in every generated table", () => {
+    const blocks = [...text.matchAll(/<!-- table: (\w+) -->\n([\s\S]*?)<!-- \/table -->/g)];
+    expect(blocks.length).toBeGreaterThan(3);
+    for (const [, name, body = ""] of blocks) expect(body.split("\n").length, name).toBeGreaterThan(3);
+  });
+
+  it("links only to files that exist", () => {
+    const targets = [...text.matchAll(/\]\(([^)#]+)\)/g)].map(([, target = ""]) => target);
+    for (const target of targets.filter((each) => !each.includes("://"))) {
+      expect(() => readFileSync(join(dirname(path), target)), target).not.toThrow(/ENOENT/);
+    }
+    expect(targets.length).toBeGreaterThan(0);
+  });
+});
+
+describe("docs/openenv.md", () => {
+  it("lists every variable that the baseline reads, and no other", () => {
+    expect(variablesListed()).toEqual(variablesRead());
   });
 });

@@ -6,6 +6,7 @@ import type { SupportDeskEnv } from "../supportdesk/env/structured.ts";
 import { CANONICAL_SCENARIOS, heuristicAction } from "../supportdesk/index.ts";
 import { type Action, Observation, State } from "../supportdesk/models.ts";
 import type { Scenario } from "../supportdesk/scenario.ts";
+import { deskText } from "./desk-text.ts";
 import { DESK_TOOLS } from "./desk-tools.ts";
 import { EnvSession, type WireForm } from "./env-session.ts";
 import type {
@@ -121,6 +122,7 @@ export function describeDesk(options: DeskOptions = {}, version = "1"): ServedEn
     tasks,
     tools: DESK_TOOLS,
     createSession,
+    write: deskText,
     graded: true,
     baseline: () => heuristicScores(() => createSession(() => "baseline"), tasks),
   };

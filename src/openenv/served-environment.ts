@@ -95,6 +95,8 @@ export interface ServedEnvironment {
   readonly tools: readonly ServedTool[];
   /** @param newId - Makes the episode ids of resets that bring none. */
   createSession(newId: () => string): Session;
+  /** The bytes of `JSON.stringify(payload)`, where the environment can write them faster. */
+  write?(payload: StepPayload): string;
   /** Whether `Session.grade` gives something. */
   readonly graded: boolean;
   /** Plays every task by a fast scripted policy; absent where there is none. */

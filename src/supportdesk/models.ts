@@ -97,41 +97,45 @@ export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
 /** Everything an agent sees. */
 export const Observation = z.strictObject({
-  task_id: z.string(),
-  difficulty: z.enum(DIFFICULTIES),
-  objective: z.string(),
-  ticket: Ticket,
-  knowledge_base: z.array(KnowledgeSnippet),
-  allowed_queues: z.array(z.enum(QUEUES)),
-  allowed_priorities: z.array(z.enum(PRIORITIES)),
-  allowed_statuses: z.array(z.enum(STATUSES)),
-  allowed_issue_types: z.array(z.enum(ISSUE_TYPES)),
-  case: CaseState,
-  follow_up: FollowUp,
-  action_history: z.array(HistoryEntry),
+  task_id: z.string().describe("Which problem this is."),
+  difficulty: z.enum(DIFFICULTIES).describe("How hard it is meant to be."),
+  objective: z.string().describe("What is asked of the agent, in one sentence."),
+  ticket: Ticket.describe("What the customer sent, with the clock as it stands."),
+  knowledge_base: z.array(KnowledgeSnippet).describe("Articles that apply."),
+  allowed_queues: z.array(z.enum(QUEUES)).describe("Words for `queue`."),
+  allowed_priorities: z.array(z.enum(PRIORITIES)).describe("Words for `priority`."),
+  allowed_statuses: z.array(z.enum(STATUSES)).describe("Words for `status`."),
+  allowed_issue_types: z.array(z.enum(ISSUE_TYPES)).describe("Words for `issue_type`."),
+  case: CaseState.describe("The case as it has been worked so far."),
+  follow_up: FollowUp.describe("What the customer answered to a request for information."),
+  action_history: z.array(HistoryEntry).describe("Every step so far, oldest first."),
   feedback: z.string().describe("One sentence about the last action."),
-  remaining_steps: z.int().min(0).max(1000),
-  workflow_stage: z.enum(WORKFLOW_STAGES),
-  required_next_actions: z.array(z.enum(OPERATIONS)),
-  risk_flags: z.array(z.enum(RISK_FLAGS)),
+  remaining_steps: z.int().min(0).max(1000).describe("Steps until an unsubmitted episode ends."),
+  workflow_stage: z.enum(WORKFLOW_STAGES).describe("Where the case stands by the public playbook."),
+  required_next_actions: z.array(z.enum(OPERATIONS)).describe("Operations that the playbook still asks for."),
+  risk_flags: z.array(z.enum(RISK_FLAGS)).describe("What to be careful about."),
 });
 export type Observation = z.infer<typeof Observation>;
 
 /** The episode as its operator sees it. */
 export const State = z.strictObject({
-  episode_id: z.string(),
-  step_count: z.int().min(0).max(1000),
-  task_id: z.string(),
-  difficulty: z.enum(DIFFICULTIES),
-  seed: z.int().min(0),
-  case: CaseState,
-  follow_up: FollowUp,
-  workflow_stage: z.enum(WORKFLOW_STAGES),
-  sla_minutes_remaining: z.int().min(-100_000).max(100_000),
+  episode_id: z.string().describe("Name of the episode."),
+  step_count: z.int().min(0).max(1000).describe("Steps carried out; a refused action is none."),
+  task_id: z.string().describe("Which problem this is."),
+  difficulty: z.enum(DIFFICULTIES).describe("How hard it is meant to be."),
+  seed: z.int().min(0).describe("Seed of the last seeded reset."),
+  case: CaseState.describe("The case as it has been worked so far."),
+  follow_up: FollowUp.describe("What the customer answered to a request for information."),
+  workflow_stage: z.enum(WORKFLOW_STAGES).describe("Where the case stands by the public playbook."),
+  sla_minutes_remaining: z
+    .int()
+    .min(-100_000)
+    .max(100_000)
+    .describe("Minutes until the service level is breached."),
   score: z.number().min(0).max(1).describe("Reported score so far, in [0.01, 0.99]."),
-  total_reward: z.number(),
-  done: z.boolean(),
-  outcome: z.enum(OUTCOMES),
-  action_history: z.array(HistoryEntry),
+  total_reward: z.number().describe("Undiscounted sum of the rewards."),
+  done: z.boolean().describe("The episode is over."),
+  outcome: z.enum(OUTCOMES).describe("`submitted`, `abandoned`, or `open` while it runs."),
+  action_history: z.array(HistoryEntry).describe("Every step so far, oldest first."),
 });
 export type State = z.infer<typeof State>;

@@ -1,7 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { CANONICAL_SCENARIOS, ENCODER_NAMES, encoder, listPlayers, PENALTIES } from "supportdesk-gym";
 import { encoderSummary } from "../../src/supportdesk/encoders/index.ts";
 import { COMPONENT_WEIGHTS } from "../../src/supportdesk/grading/grader.ts";
+import { openenvTables } from "./openenv-docs.ts";
+import { printed } from "./printed.ts";
 
 type Rows = readonly (readonly (string | number)[])[];
 
@@ -47,12 +48,9 @@ function tables(): Readonly<Record<string, { readonly header: readonly string[];
     },
     agents: {
       header: ["agent", "kind", "what it does", "source"],
-      rows: listPlayers().map(({ name, family, summary, source }) => [
-        `\`${name}\``,
-        family,
-        summary,
-        source,
-      ]),
+      rows: [...listPlayers()]
+        .sort((a, b) => (`${a.kind} ${a.name}` < `${b.kind} ${b.name}` ? -1 : 1))
+        .map(({ name, family, summary, source }) => [`\`${name}\``, family, summary, source]),
     },
   };
 }
@@ -65,30 +63,32 @@ function markdown({ header, rows }: { readonly header: readonly string[]; readon
     .replaceAll("--- |", "---|");
 }
 
-/** What a command prints on stdout, without colours. */
-export function printed(...command: readonly string[]): string {
-  const args = ["--import", "tsx", "src/cli/main.ts", ...command];
-  const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined };
-  return execFileSync(process.execPath, args, { encoding: "utf8", env }).trimEnd();
-}
-
 function trimmed(text: string): string {
   return text.replaceAll(/[ \t]+$/gm, "");
 }
 
-/** The README with every generated block made anew. */
-export function regenerate(readme: string): string {
-  const made = tables();
-  const withTables = readme.replaceAll(
-    /(<!-- table: (\w+) -->\n)[\s\S]*?(\n<!-- \/table -->)/g,
+/** Puts generated tables between their marks. */
+function withTables(text: string, made: Readonly<Record<string, string>>): string {
+  return text.replaceAll(
+    /(<!-- table: (\w+) -->\n)[\s\S]*?(<!-- \/table -->)/g,
     (whole, open: string, name: string, close: string) => {
       const table = made[name];
-      return table === undefined ? whole : `${open}${markdown(table)}${close}`;
+      return table === undefined ? whole : `${open}${table}\n${close}`;
     },
   );
+}
+
+function readme(text: string): string {
+  const made = Object.fromEntries(Object.entries(tables()).map(([name, table]) => [name, markdown(table)]));
   const run = trimmed(printed("train"));
-  return withTables.replace(
+  return withTables(text, made).replace(
     /(<!-- run: start -->\n```text\n)[\s\S]*?(```\n<!-- \/run -->)/,
     (_whole, open: string, close: string) => `${open}${run}\n${close}`,
   );
 }
+
+/** The documents with generated blocks, and how each is made anew from its text. */
+export const GENERATED: Readonly<Record<string, (text: string) => string>> = {
+  "README.md": readme,
+  "docs/openenv.md": (text) => withTables(text, openenvTables()),
+};

@@ -1,5 +1,7 @@
-/** Writes the generated blocks of the README anew: `npm run readme`. */
+/** Writes the generated blocks of the documents anew: `npm run readme`. */
 import { readFileSync, writeFileSync } from "node:fs";
-import { regenerate } from "./readme.ts";
+import { GENERATED } from "./readme.ts";
 
-writeFileSync("README.md", regenerate(readFileSync("README.md", "utf8")));
+for (const [path, regenerate] of Object.entries(GENERATED)) {
+  writeFileSync(path, regenerate(readFileSync(path, "utf8")));
+}

@@ -10,13 +10,18 @@ type Data = Readonly<Record<string, unknown>>;
 
 const BASELINE_MS = 30_000;
 
+function isGraded(task: unknown): boolean {
+  return isRecord(task) && Boolean(task["grader"]);
+}
+
 async function gradedTasks({ http }: Trial): Promise<void> {
   const answer = await http.ask("/tasks");
   need(answer.status !== 404, "the server has no /tasks");
   const { tasks, action_schema } = objectOf(answer);
   demand(Array.isArray(tasks) && tasks.length >= 3, "at least 3 tasks", tasks);
   demand(isRecord(action_schema), "an action_schema object", action_schema);
-  const ungraded = tasks.find((task) => !isRecord(task) || !task["grader"]);
+  need(tasks.some(isGraded), "no task of the environment is graded");
+  const ungraded = tasks.find((task) => !isGraded(task));
   demand(ungraded === undefined, "every task with a truthy grader", ungraded);
   const { score } = objectOf(await http.post("/grader", {}));
   demand(typeof score === "number" && score > 0 && score < 1, "a score strictly between 0 and 1", score);

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
+import type { ServedEnvironment } from "../served-environment.ts";
 import type { MountedWeb } from "../web-contract.ts";
 import type { ServerMessage } from "../wire.ts";
 import type { Authorize } from "./auth.ts";
@@ -154,7 +155,7 @@ export class Sockets {
     return (text) => {
       const { type, message } = protocol.answer(text);
       if (message?.type === "error") site.metrics.error(message.data.code);
-      return { type, reply: message === undefined ? undefined : written(message) };
+      return { type, reply: message === undefined ? undefined : written(message, site.served) };
     };
   }
 
@@ -182,9 +183,10 @@ export class Sockets {
 }
 
 /** A frame as text; an environment's value that JSON cannot express becomes an error. */
-function written(message: ServerMessage): string {
+function written(message: ServerMessage, { write }: ServedEnvironment): string {
   try {
-    return JSON.stringify(message);
+    if (message.type !== "observation" || write === undefined) return JSON.stringify(message);
+    return `{"type":"observation","data":${write(message.data)}}`;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return JSON.stringify(errorMessage("EXECUTION_ERROR", `The answer cannot be written as JSON: ${reason}`));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeEnvironment, ValidationError } from "../../../src/openenv/index.ts";
+import { describeEnvironment, type StepPayload, ValidationError } from "../../../src/openenv/index.ts";
 import { ECHO } from "../../support/openenv-echo.ts";
 
 const desk = () => describeEnvironment("SupportDesk-v1").createSession(() => "made");
@@ -76,6 +76,23 @@ describe("a session", () => {
     expect(session.grade()).toMatchObject({ episode_completed: true, breakdown: { queue: 0 }, steps: 1 });
     session.reset({});
     expect(session.grade()).not.toHaveProperty("breakdown");
+  });
+
+  it("is written as JSON.stringify writes it, in every episode and with every kind of text", () => {
+    const { createSession, write } = describeEnvironment("SupportDesk-v1");
+    const [one, other] = [createSession(() => "made"), createSession(() => "made")];
+    for (const { task_id } of describeEnvironment("SupportDesk-v1").tasks) {
+      const payloads = [
+        one.reset({ task_id }),
+        other.reset({}),
+        one.step({ operation: "draft_reply", reply: '"\\ \u2028 🎫 \ud800' }),
+        one.step({ operation: "request_info", requested_fields: ["a"] }),
+        one.step({ operation: "submit" }),
+      ];
+      const [{ observation, ...rest }] = payloads as [StepPayload];
+      payloads.push({ ...rest, observation: { ...observation, more: 1 } });
+      for (const payload of payloads) expect(write?.(payload)).toBe(JSON.stringify(payload));
+    }
   });
 
   it("throws after it was closed", () => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { check, refusal, within } from "../../issues.ts";
 import { MAX_ID_LENGTH } from "../../reset-params.ts";
 import type { Session } from "../../served-environment.ts";
+import type { StepPayload } from "../../wire.ts";
 import type { SessionRecord } from "../session-store.ts";
 import type { Route, Site } from "./route.ts";
 
@@ -44,12 +45,17 @@ function withSession<Result>(
   return use(record.session, record);
 }
 
+function written({ served }: Site, payload: StepPayload): Response {
+  const text = served.write?.(payload) ?? JSON.stringify(payload);
+  return new Response(text, { headers: { "content-type": "application/json" } });
+}
+
 function reset(site: Site, given: unknown): Response {
   const body = within(BODY, () => check(ResetBody, given, "request")) ?? {};
   return withSession(site, body.session_id ?? undefined, (session, record) => {
     const payload = within(BODY, () => session.reset(body));
     if (record !== undefined) record.isDone = false;
-    return Response.json(payload);
+    return written(site, payload);
   });
 }
 
@@ -64,7 +70,7 @@ function step(site: Site, given: unknown): Response {
     const done = payload.done === true;
     if (record !== undefined) record.isDone = done;
     site.metrics.step(done);
-    return Response.json(payload);
+    return written(site, payload);
   });
 }
 
