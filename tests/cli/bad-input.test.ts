@@ -66,7 +66,7 @@ const WRONG: readonly (readonly [string, ...string[]])[] = [
   [`train --out ${file}/below`, "Cannot write", "runs/first"],
   ["train --out /proc/nothing/run", "Cannot write"],
   ["train --mask-behaviour none --actions standard --invalid throw --out", "argument missing"],
-  [`train --mask none --actions standard --invalid throw --out ${fresh}`, "is not offered now"],
+  [`train --actions minimal=wait --out ${fresh}`, "offers no action here"],
   ["evaluate", "random, do-nothing, heuristic"],
   ["evaluate file --agent random", "leave one out"],
   ["evaluate --agent q-learning", "train it first"],

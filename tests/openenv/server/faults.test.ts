@@ -56,6 +56,11 @@ describe("an HTTP request that is wrong", () => {
     await unharmed();
   });
 
+  it("is none of an old client without a Host header", async () => {
+    const answer = await send(await serve(), "GET /health HTTP/1.0\r\n\r\n");
+    expect(answer).toMatch(/^HTTP\/1\.1 200 [^]*\{"status":"healthy"\}$/);
+  });
+
   it("is answered as usual when it offers HTTP/2", async () => {
     const server = await serve();
     const offer = "Connection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AA";

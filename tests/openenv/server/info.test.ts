@@ -104,6 +104,15 @@ describe("the routes that describe a server", () => {
   });
 });
 
+describe("the web page of a server", () => {
+  it("has a socket that tells what happens, outside of the capacity", async () => {
+    const server = await serve({ web: true, maxSessions: 1 });
+    await (await open(server)).ask({ type: "state" });
+    const socket = await open(server, "/ws/ui");
+    expect((await socket.next()).type).toBe("state_update");
+  });
+});
+
 describe("production mode", () => {
   const Playing = ["/reset", "/step", "/state"];
 
