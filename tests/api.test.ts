@@ -2,7 +2,7 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import * as api from "../src/index.ts";
 
-const ENTRY_POINTS = ["src/index.ts", "src/runs/index.ts"];
+const ENTRY_POINTS = ["src/index.ts", "src/runs/index.ts", "src/openenv/index.ts", "src/inference/index.ts"];
 
 describe("the package root", () => {
   it("exports these names; a change of the list is a change of the public API", () => {

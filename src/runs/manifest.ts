@@ -20,7 +20,9 @@ export const Manifest = z.strictObject({
     tasks: z.array(z.string()),
     every: z.int().nonnegative().describe("Episodes between evaluations; 0 is at the end only."),
     discount: z.number().gte(0).lte(1).describe("γ of the discounted returns."),
-    spec: SpecRecord.optional().describe("Environment of the evaluation, where it is not that of the training."),
+    spec: SpecRecord.optional().describe(
+      "Environment of the evaluation, where it is not that of the training.",
+    ),
   }),
   versions: z.strictObject({ package: z.string(), node: z.string() }),
   git: z.strictObject({ commit: z.string(), dirty: z.boolean() }).optional(),

@@ -72,8 +72,11 @@ export class ControlProtocol {
     try {
       return this.#answerFrame(readJsonText(text));
     } catch (error) {
-      const reason = error instanceof JsonTextError ? error.message : String(error);
-      return { type: "unreadable", message: errorMessage("INVALID_JSON", `Invalid JSON: ${reason}.`) };
+      if (!(error instanceof JsonTextError)) throw error;
+      return {
+        type: "unreadable",
+        message: errorMessage("INVALID_JSON", `Invalid JSON: ${error.message}.`),
+      };
     }
   }
 

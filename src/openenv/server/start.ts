@@ -1,19 +1,15 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
 import { GymError } from "../../core/errors.ts";
-import type { MountedWeb, MountWeb } from "../web-contract.ts";
-import { createApp } from "./app.ts";
-import { createAuthorize } from "./auth.ts";
+import type { MountWeb } from "../web-contract.ts";
 import { readBody } from "./body.ts";
-import { createLog, type Log } from "./log.ts";
+import { buildParts, type Parts } from "./build.ts";
+import { createLog } from "./log.ts";
 import { createMcp } from "./mcp.ts";
 import { createMetrics } from "./metrics.ts";
 import { type CheckedOptions, readOptions, type ServerOptions } from "./options.ts";
-import { asksForWebSocket, ignoreUpgrade } from "./other-upgrades.ts";
 import type { Site } from "./routes/route.ts";
 import { SessionStore } from "./session-store.ts";
-import { Sockets } from "./sockets.ts";
 
 /** A server that answers. */
 export interface RunningServer {
@@ -92,58 +88,7 @@ function urlOf({ address, family, port }: AddressInfo): string {
   return `http://${host}:${port}`;
 }
 
-interface Parts {
-  readonly server: Server;
-  readonly sockets: Sockets;
-  readonly web: MountedWeb | undefined;
-}
-
-function build(
-  options: CheckedOptions,
-  site: Site,
-  built: { log: Log; mountWeb: MountWeb | undefined },
-): Parts {
-  const { surroundings, token, mode, requestTimeoutMs, maxMessageBytes, maxWaitingBytes } = options;
-  const { log, mountWeb } = built;
-  const authorize = createAuthorize(token);
-  const monotonic = (): number => surroundings.monotonic();
-  let web: MountedWeb | undefined;
-  const app = createApp({
-    site,
-    mode,
-    authorize,
-    log,
-    monotonic,
-    mount: (mounting) => {
-      web = mountWeb?.(mounting, {
-        served: site.served,
-        createSession: () => site.store.fresh(),
-        now: () => surroundings.now(),
-        readBody: site.readBody,
-      });
-    },
-  });
-  const sockets = new Sockets({
-    ...{ site, web, authorize, log, monotonic, maxMessageBytes, maxWaitingBytes },
-    ...{ pingMs: options.pingMs, refusalMs: options.refusalMs },
-  });
-  const server = createAdaptorServer({
-    fetch: app.fetch,
-    overrideGlobalObjects: false,
-    serverOptions: {
-      requestTimeout: requestTimeoutMs,
-      headersTimeout: requestTimeoutMs,
-      connectionsCheckingInterval: Math.ceil(requestTimeoutMs / 4),
-    },
-    // An HTTP/1.1 server is what this makes without `createServer`.
-  }) as Server;
-  server.on("upgrade", (request, socket, head) => {
-    if (asksForWebSocket(request)) sockets.upgrade(request, socket, head);
-    else ignoreUpgrade(server, request, { socket, head });
-  });
-  return { server, sockets, web };
-}
-
+/** Works on a server that never listened, too. */
 function closer(parts: Parts & { readonly site: Site; readonly stopReaper: () => void }, graceMs: number) {
   const { server, sockets, web, site, stopReaper } = parts;
   return (): Promise<void> =>
@@ -175,10 +120,13 @@ export async function startServer(given: ServerOptions = {}): Promise<RunningSer
   const site = createSite(options);
   // A broken environment is reported before anyone connects.
   site.store.fresh().close();
-  const parts = build(options, site, { log, mountWeb: await loadWeb(options) });
-  const address = await listen(parts.server, options);
-  const { port } = address;
+  const parts = buildParts(options, site, { log, mountWeb: await loadWeb(options) });
   const close = closer({ ...parts, site, stopReaper: startReaper(site, options) }, graceMs);
+  const address = await listen(parts.server, options).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  const { port } = address;
   log.info("started", { environment: environment.id, host: options.host, port, mode });
   let closing: Promise<void> | undefined;
   return {
