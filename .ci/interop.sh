@@ -3,6 +3,8 @@
 requirements=tests/interop/python/requirements.txt
 cache=${INTEROP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/supportdesk-gym/interop}
 export INTEROP_PYTHON=$cache/bin/python
+# Screenshots of the page, in light and dark.
+export ARTIFACTS_DIR=${ARTIFACTS_DIR:-$PWD/artifacts}
 
 install_python() {
   if cmp --silent "$requirements" "$cache/requirements.txt"; then
