@@ -12,23 +12,21 @@ export interface CaseUpdate {
   readonly askedAgain: boolean;
 }
 
-/** Fields of an action that are written straight to the case. */
-const PLAIN_FIELDS = [
-  "queue",
-  "priority",
-  "issue_type",
-  "status",
-  "resolution_code",
-  "reply",
-  "internal_note",
-] as const;
+/** Whether an action's field says something other than the case. */
+function differs(value: string | null | undefined, current: string | null): boolean {
+  return value !== null && value !== undefined && value !== current;
+}
 
 function writesPlainField(caseState: CaseState, action: Action): boolean {
-  for (const field of PLAIN_FIELDS) {
-    const value = action[field];
-    if (value !== null && value !== undefined && value !== caseState[field]) return true;
-  }
-  return false;
+  return (
+    differs(action.queue, caseState.queue) ||
+    differs(action.priority, caseState.priority) ||
+    differs(action.issue_type, caseState.issue_type) ||
+    differs(action.status, caseState.status) ||
+    differs(action.resolution_code, caseState.resolution_code) ||
+    differs(action.reply, caseState.reply) ||
+    differs(action.internal_note, caseState.internal_note)
+  );
 }
 
 function writeFields(caseState: CaseState, action: Action, newFields: readonly string[]): CaseState {
@@ -80,6 +78,6 @@ export function applyAction(answer: Answer, view: View, action: Action): CaseUpd
     case: writes ? writeFields(view.case, action, newFields) : view.case,
     followUp,
     changed: writes || followUp !== view.follow_up,
-    askedAgain: new Set(requested).size > newFields.length,
+    askedAgain: requested.length > 0 && new Set(requested).size > newFields.length,
   };
 }

@@ -1,10 +1,10 @@
 import type { Action, Observation } from "./models.ts";
-import { BUNDLES } from "./playbook/bundles.ts";
 import { dispositionCode, FAMILIES } from "./playbook/families.ts";
 import { matrixPriority } from "./playbook/priority-matrix.ts";
 import { tagTicket } from "./tagger.ts";
 import { NOTE_TEMPLATES, REPLY_TEMPLATES } from "./templates.ts";
 import type { IssueType } from "./vocabulary.ts";
+import { fieldsToRequest } from "./workflow.ts";
 
 function topicOf({ ticket, risk_flags }: Observation): IssueType {
   const { suggested_topic } = tagTicket(ticket, risk_flags);
@@ -22,11 +22,6 @@ function classifyAction(observation: Observation): Action {
   };
 }
 
-function missingFields({ case: { requested_fields } }: Observation, issueType: IssueType): string[] {
-  const { bundle } = FAMILIES[issueType];
-  return bundle === null ? [] : BUNDLES[bundle].filter((field) => !requested_fields.includes(field));
-}
-
 function submitAction({ follow_up }: Observation, issueType: IssueType): Action {
   const { bundle, complete, incomplete } = FAMILIES[issueType];
   const { status } = bundle === null || follow_up.status === "complete" ? complete : incomplete;
@@ -40,8 +35,8 @@ function submitAction({ follow_up }: Observation, issueType: IssueType): Action 
 export function heuristicAction(observation: Observation): Action {
   const { issue_type, reply, internal_note, queue, priority } = observation.case;
   if (issue_type === null || queue === null || priority === null) return classifyAction(observation);
-  const fields = missingFields(observation, issue_type);
-  if (fields.length > 0) return { operation: "request_info", requested_fields: fields };
+  const fields = fieldsToRequest(observation.case);
+  if (fields.length > 0) return { operation: "request_info", requested_fields: [...fields] };
   if (observation.follow_up.status === "pending") return { operation: "wait" };
   const family = FAMILIES[issue_type];
   if (reply === null) return { operation: "draft_reply", reply: REPLY_TEMPLATES[family.reply] };

@@ -3,7 +3,7 @@ import type { Mask } from "../core/mask.ts";
 import type { ActionLibrary } from "./action-library/library.ts";
 import type { ActionGroup, MacroAction } from "./action-library/macro.ts";
 import { isClassified, isIncomplete, type View } from "./view.ts";
-import { VOCABULARY, WORKFLOW_STAGES, type WorkflowStage } from "./vocabulary.ts";
+import { RULESETS, type Ruleset, VOCABULARY, WORKFLOW_STAGES, type WorkflowStage } from "./vocabulary.ts";
 import { workflowStage } from "./workflow.ts";
 
 /**
@@ -27,6 +27,7 @@ interface Situation {
   readonly reply: boolean;
   readonly note: boolean;
   readonly stage: WorkflowStage;
+  readonly ruleset: Ruleset;
 }
 
 function situationOf(view: View): Situation {
@@ -39,12 +40,13 @@ function situationOf(view: View): Situation {
     reply: caseState.reply !== null,
     note: caseState.internal_note !== null,
     stage: workflowStage(view),
+    ruleset: view.ruleset,
   };
 }
 
 /** A number for each situation, so that masks are computed once. */
 function situationKey(situation: Situation): number {
-  const { pending, incomplete, classification, priority, reply, note, stage } = situation;
+  const { pending, incomplete, classification, priority, reply, note, stage, ruleset } = situation;
   const bits =
     (pending ? 1 : 0) |
     (incomplete ? 2 : 0) |
@@ -52,7 +54,8 @@ function situationKey(situation: Situation): number {
     (priority ? 8 : 0) |
     (reply ? 16 : 0) |
     (note ? 32 : 0);
-  return bits * WORKFLOW_STAGES.length + WORKFLOW_STAGES.indexOf(stage);
+  const combination = bits * WORKFLOW_STAGES.length + WORKFLOW_STAGES.indexOf(stage);
+  return combination * RULESETS.length + RULESETS.indexOf(ruleset);
 }
 
 const STAGE_GROUPS: Readonly<Record<WorkflowStage, readonly ActionGroup[]>> = {
@@ -112,7 +115,7 @@ export function isSupported(action: MacroAction, view: View): boolean {
 export class MaskTable {
   readonly name: MaskName;
   readonly #library: ActionLibrary;
-  readonly #masks = new Map<string, Mask[]>();
+  readonly #masks: Mask[] = [];
 
   constructor(library: ActionLibrary, name: MaskName) {
     this.#library = library;
@@ -125,23 +128,12 @@ export class MaskTable {
    */
   of(view: View): Mask {
     const situation = situationOf(view);
-    const masks = this.#masksOf(view);
     const key = situationKey(situation);
-    let mask = masks[key];
-    if (mask === undefined) {
-      mask = this.#build(view, situation);
-      masks[key] = mask;
-    }
+    const known = this.#masks[key];
+    if (known !== undefined) return known;
+    const mask = this.#build(view, situation);
+    this.#masks[key] = mask;
     return mask;
-  }
-
-  #masksOf({ ruleset }: View): Mask[] {
-    let masks = this.#masks.get(ruleset);
-    if (masks === undefined) {
-      masks = [];
-      this.#masks.set(ruleset, masks);
-    }
-    return masks;
   }
 
   #build(view: View, situation: Situation): Mask {

@@ -1,11 +1,15 @@
-import { type Credits, GRADE_COMPONENTS } from "./grading/grader.ts";
+import type { Credits } from "./grading/grader.ts";
 
 /** Bit set of the grade components that have full credit, in the order of `GRADE_COMPONENTS`. */
 export function milestonesReached(credits: Credits): number {
-  let bits = 0;
-  for (let index = 0; index < GRADE_COMPONENTS.length; index += 1) {
-    const name = GRADE_COMPONENTS[index];
-    if (name !== undefined && credits[name] === 1) bits |= 1 << index;
-  }
-  return bits;
+  return (
+    (credits.queue === 1 ? 1 : 0) |
+    (credits.priority === 1 ? 2 : 0) |
+    (credits.issue_type === 1 ? 4 : 0) |
+    (credits.requested_fields === 1 ? 8 : 0) |
+    (credits.reply === 1 ? 16 : 0) |
+    (credits.internal_note === 1 ? 32 : 0) |
+    (credits.status === 1 ? 64 : 0) |
+    (credits.resolution_code === 1 ? 128 : 0)
+  );
 }

@@ -52,13 +52,9 @@ export interface ShapingOptions {
 
 const MILESTONE_BONUS = 1 / GRADE_COMPONENTS.length;
 
-function charges({ penalties }: RewardChange): Readonly<Record<Penalty, number>> {
-  return {
-    no_op: penalties.no_op ? -PENALTIES.no_op : 0,
-    low_signal: penalties.low_signal ? -PENALTIES.low_signal : 0,
-    premature_submit: penalties.premature_submit ? -PENALTIES.premature_submit : 0,
-    sla_breach: penalties.sla_breach ? -PENALTIES.sla_breach : 0,
-  };
+/** What one kind of misconduct costs in this step. */
+function charge(name: Penalty, { penalties }: RewardChange): number {
+  return penalties[name] ? -PENALTIES[name] : 0;
 }
 
 function scoreDelta({ before, after }: RewardChange): number {
@@ -93,7 +89,13 @@ function shaped({ discount, potential, scale, shift }: ShapingOptions): RewardFu
 export function rewardFunction(mode: RewardMode, shaping: ShapingOptions): RewardFunction {
   switch (mode) {
     case "delta":
-      return (change) => ({ score_delta: scoreDelta(change), ...charges(change) });
+      return (change) => ({
+        score_delta: scoreDelta(change),
+        no_op: charge("no_op", change),
+        low_signal: charge("low_signal", change),
+        premature_submit: charge("premature_submit", change),
+        sla_breach: charge("sla_breach", change),
+      });
     case "delta-no-penalty":
       return (change) => ({ score_delta: scoreDelta(change) });
     case "sparse":
@@ -101,7 +103,13 @@ export function rewardFunction(mode: RewardMode, shaping: ShapingOptions): Rewar
     case "pbrs":
       return shaped(shaping);
     case "milestone":
-      return (change) => ({ milestones: MILESTONE_BONUS * change.newlyCompleted, ...charges(change) });
+      return (change) => ({
+        milestones: MILESTONE_BONUS * change.newlyCompleted,
+        no_op: charge("no_op", change),
+        low_signal: charge("low_signal", change),
+        premature_submit: charge("premature_submit", change),
+        sla_breach: charge("sla_breach", change),
+      });
   }
 }
 

@@ -11,6 +11,11 @@ export function fieldsToRequest({ issue_type, requested_fields }: CaseState): re
   return BUNDLES[bundle].filter((field) => !requested_fields.includes(field));
 }
 
+function hasFieldsToRequest({ issue_type, requested_fields }: CaseState): boolean {
+  const bundle = issue_type === null ? null : FAMILIES[issue_type].bundle;
+  return bundle !== null && BUNDLES[bundle].some((field) => !requested_fields.includes(field));
+}
+
 function isFullyClassified({ queue, priority, issue_type }: CaseState): boolean {
   return queue !== null && priority !== null && issue_type !== null;
 }
@@ -21,7 +26,7 @@ export function workflowStage(view: Pick<View, "case" | "follow_up" | "ended">):
   if (ended) return "closed";
   if (follow_up.status === "pending") return "awaiting_customer";
   if (!isFullyClassified(caseState)) return "triage";
-  if (fieldsToRequest(caseState).length > 0) return "information_gathering";
+  if (hasFieldsToRequest(caseState)) return "information_gathering";
   if (caseState.reply === null) return "response";
   if (caseState.internal_note === null) return "documentation";
   return "ready_to_submit";
@@ -33,7 +38,7 @@ export function requiredNextActions(view: Pick<View, "case" | "follow_up" | "end
   if (ended) return [];
   const missing: Operation[] = [];
   if (!isFullyClassified(caseState)) missing.push("classify");
-  if (fieldsToRequest(caseState).length > 0) missing.push("request_info");
+  if (hasFieldsToRequest(caseState)) missing.push("request_info");
   if (follow_up.status === "pending") missing.push("wait");
   if (caseState.reply === null) missing.push("draft_reply");
   if (caseState.internal_note === null) missing.push("add_internal_note");

@@ -2,7 +2,7 @@ import type { Action } from "../models.ts";
 import { BUNDLE_NAMES, BUNDLES } from "../playbook/bundles.ts";
 import { dispositionCode, FAMILIES, GUIDE_PRIORITIES } from "../playbook/families.ts";
 import { NOTE_TEMPLATE_NAMES, NOTE_TEMPLATES, REPLY_TEMPLATE_NAMES, REPLY_TEMPLATES } from "../templates.ts";
-import { outstandingFields, type View } from "../view.ts";
+import { outstandingFields } from "../view.ts";
 import { ISSUE_TYPES, type IssueType, PRIORITIES, type Status } from "../vocabulary.ts";
 import { type MacroAction, macro } from "./macro.ts";
 
@@ -52,25 +52,19 @@ const REQUEST_MISSING = macro({
   compile: (view) => ({ operation: "request_info", requested_fields: [...outstandingFields(view)] }),
 });
 
-const submitActions = new Map<string, Action>();
-
 /** Submits in a status, with the resolution code that the playbook gives to the case's own issue type. */
 function submit(status: Status): MacroAction {
-  const compile = ({ case: { issue_type } }: View): Action => {
-    const key = `${issue_type}/${status}`;
-    let action = submitActions.get(key);
-    if (action === undefined) {
-      const resolutionCode = issue_type === null ? null : dispositionCode(issue_type, status);
-      action = Object.freeze({ operation: "submit", status, resolution_code: resolutionCode });
-      submitActions.set(key, action);
-    }
-    return action;
-  };
+  const actions = new Map<IssueType | null, Action>();
+  for (const issueType of [null, ...ISSUE_TYPES]) {
+    const resolutionCode = issueType === null ? null : dispositionCode(issueType, status);
+    actions.set(issueType, Object.freeze({ operation: "submit", status, resolution_code: resolutionCode }));
+  }
+  const action: Action = { operation: "submit", status };
   return macro({
     name: `submit:${status}`,
     group: "submit",
-    action: { operation: "submit", status },
-    compile,
+    action,
+    compile: (view) => actions.get(view.case.issue_type) ?? action,
   });
 }
 

@@ -3,7 +3,6 @@ import type { Advance, Episode } from "../episode.ts";
 import {
   COMPONENT_WEIGHTS,
   type Credits,
-  GRADE_COMPONENTS,
   type GradeComponent,
   type GradeEvidence,
   gradeEvidence,
@@ -29,12 +28,21 @@ export interface DeskInfo extends BaseInfo {
 
 type GradedComponents = FinalGrade["components"];
 
+function graded(name: GradeComponent, credits: Credits): GradedComponents[GradeComponent] {
+  return { weight: COMPONENT_WEIGHTS[name], credit: credits[name] };
+}
+
 function gradedComponents(credits: Credits): GradedComponents {
-  const components = {} as { -readonly [Name in GradeComponent]: GradedComponents[Name] };
-  for (const name of GRADE_COMPONENTS) {
-    components[name] = { weight: COMPONENT_WEIGHTS[name], credit: credits[name] };
-  }
-  return components;
+  return {
+    queue: graded("queue", credits),
+    priority: graded("priority", credits),
+    issue_type: graded("issue_type", credits),
+    requested_fields: graded("requested_fields", credits),
+    reply: graded("reply", credits),
+    internal_note: graded("internal_note", credits),
+    status: graded("status", credits),
+    resolution_code: graded("resolution_code", credits),
+  };
 }
 
 /** The masks of an info record. */
