@@ -16,6 +16,8 @@ export interface BaselineRun {
   readonly seed?: number;
   /** Takes each line of the contract, without its line break. */
   readonly print: (line: string) => void;
+  /** Stops the run: the episode gets its end line, and the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** How an episode went. */
@@ -84,13 +86,15 @@ function verdictOf(
 }
 
 async function play(
-  { desk, player, settings, seed = 0, print }: BaselineRun,
+  { desk, player, settings, seed = 0, print, signal }: BaselineRun,
   taskId: string,
   tally: Tally,
 ): Promise<void> {
+  const stopped = rejectionOf(signal);
   let observation = await desk.reset(taskId, seed);
   for (let step = 1, done = false; !done && step <= settings.maxSteps; step += 1) {
-    const { move, result } = await takeStep(desk, await player.act(observation), observation);
+    const chosen = await Promise.race([player.act(observation), stopped]);
+    const { move, result } = await takeStep(desk, chosen, observation);
     ({ observation, done } = result);
     tally.rewards.push(result.reward);
     if (move.error !== null) tally.fallbacks += 1;
@@ -98,6 +102,17 @@ async function play(
   }
   tally.score = await desk.score();
   tally.complete = true;
+}
+
+/** Rejects with the reason of the signal once it is raised; never settles without one. */
+function rejectionOf(signal: AbortSignal | undefined): Promise<never> {
+  const rejection = new Promise<never>((_, reject) => {
+    if (signal?.aborted === true) reject(signal.reason);
+    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  // Whoever awaits it sees the reason; a run that has ended already does not care.
+  rejection.catch(() => {});
+  return rejection;
 }
 
 interface TakenStep {

@@ -42,8 +42,28 @@ async function playAt(desk: Desk, { flags, settings, io }: Command): Promise<voi
   const player = await openPlayer(flags, settings, note);
   const seed = flags.seed === undefined ? {} : { seed: flags.seed };
   if (!hasModel(flags, settings)) note(`The heuristic plays: ${NO_KEY}.`);
-  const episodes = await runBaseline({ desk, player, settings, print, ...seed }).catch(blameDesk(flags));
+  const stop = stopOnSignals();
+  const run = { desk, player, settings, print, signal: stop.signal, ...seed };
+  const episodes = await runBaseline(run).catch(blameDesk(flags)).finally(stop.release);
   note(summaryOf(episodes, player));
+}
+
+/** Time for the last lines to leave after a signal, while a request to a model may still be under way. */
+const FAREWELL_MS = 500;
+
+/** SIGINT and SIGTERM end the run after the end line of its episode. */
+function stopOnSignals(): { readonly signal: AbortSignal; readonly release: () => void } {
+  const controller = new AbortController();
+  const stop = (name: NodeJS.Signals): void => {
+    controller.abort(new ProblemError(`Stopped by ${name} before every task was played.`));
+    setTimeout(() => process.exit(1), FAREWELL_MS).unref();
+  };
+  const names = ["SIGINT", "SIGTERM"] as const;
+  for (const name of names) process.on(name, stop);
+  const release = (): void => {
+    for (const name of names) process.off(name, stop);
+  };
+  return { signal: controller.signal, release };
 }
 
 function hasModel({ replay }: BaselineCommandFlags, { credentials }: BaselineSettings): boolean {
