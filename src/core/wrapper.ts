@@ -1,32 +1,42 @@
 import type { BaseInfo, Env, EnvMetadata, ResetOptions, ResetResult, StepResult } from "./env.ts";
 import type { EnvSpec } from "./env-spec.ts";
-import type { JsonValue } from "./json.ts";
+import { SnapshotError } from "./errors.ts";
+import type { JsonObject, JsonValue } from "./json.ts";
 import type { Mask } from "./mask.ts";
 import type { Space } from "./space.ts";
 
 /**
- * Forwards everything to `inner`; a subclass overrides what it changes and nothing else.
+ * What all wrappers share, also those whose observations, actions or infos have other types than the inner ones.
  * `model` is forwarded only by wrappers that leave the dynamics, rewards and observations alone.
  */
-export abstract class Wrapper<Observation, Action, Info extends BaseInfo = BaseInfo>
+export abstract class WrapperBase<Inner extends Env, Observation, Action, Info extends BaseInfo = BaseInfo>
   implements Env<Observation, Action, Info>
 {
-  readonly inner: Env<Observation, Action, Info>;
+  readonly inner: Inner;
+  /** Options it was constructed with, or `undefined` if it did not record them. */
+  readonly kwargs: Readonly<Record<string, unknown>> | undefined;
+  /** Whether a score with this wrapper compares with a score without it only with care. */
+  readonly changesTask: boolean = false;
+  #spec: EnvSpec | undefined;
 
-  constructor(inner: Env<Observation, Action, Info>) {
+  /** @param kwargs - Options to record, so that the spec can list them. */
+  constructor(inner: Inner, kwargs?: Readonly<Record<string, unknown>>) {
     this.inner = inner;
+    this.kwargs = kwargs === undefined ? undefined : Object.freeze({ ...kwargs });
   }
 
-  get observationSpace(): Space<Observation> {
-    return this.inner.observationSpace;
-  }
+  abstract readonly observationSpace: Space<Observation>;
+  abstract readonly actionSpace: Space<Action>;
+  abstract reset(options?: ResetOptions): ResetResult<Observation, Info>;
+  abstract step(action: Action): StepResult<Observation, Info>;
 
-  get actionSpace(): Space<Action> {
-    return this.inner.actionSpace;
-  }
-
+  /** The inner spec with this wrapper added; unchanged by one that records no options and leaves the task as it is. */
   get spec(): EnvSpec | undefined {
-    return this.inner.spec;
+    const { kwargs, changesTask } = this;
+    if (kwargs === undefined && !changesTask) return this.inner.spec;
+    const recorded = kwargs === undefined ? {} : { kwargs };
+    this.#spec ??= this.inner.spec?.wrappedIn({ name: this.constructor.name, ...recorded, changesTask });
+    return this.#spec;
   }
 
   get metadata(): EnvMetadata {
@@ -41,14 +51,6 @@ export abstract class Wrapper<Observation, Action, Info extends BaseInfo = BaseI
     return this.inner.unwrapped;
   }
 
-  reset(options?: ResetOptions): ResetResult<Observation, Info> {
-    return this.inner.reset(options);
-  }
-
-  step(action: Action): StepResult<Observation, Info> {
-    return this.inner.step(action);
-  }
-
   actionMask(): Mask | undefined {
     return this.inner.actionMask();
   }
@@ -57,12 +59,36 @@ export abstract class Wrapper<Observation, Action, Info extends BaseInfo = BaseI
     return this.inner.render();
   }
 
+  /** State of the wrapper itself as plain JSON, or `undefined` if it has none. */
+  protected saveState(): JsonValue | undefined {
+    return undefined;
+  }
+
+  /** Takes back what `saveState` gave. @throws {SnapshotError} Before anything changes, if it does not fit. */
+  protected loadState(_saved: JsonValue): void {}
+
   snapshot(): JsonValue {
-    return this.inner.snapshot();
+    const state = this.saveState();
+    const inner = this.inner.snapshot();
+    return state === undefined ? inner : { wrapper: this.constructor.name, state, inner };
   }
 
   restore(snapshot: JsonValue): void {
-    this.inner.restore(snapshot);
+    const before = this.saveState();
+    if (before === undefined) {
+      this.inner.restore(snapshot);
+      return;
+    }
+    const { wrapper, state = null, inner = null } = (snapshot ?? {}) as JsonObject;
+    const { name } = this.constructor;
+    if (wrapper !== name) throw new SnapshotError(`Expected a snapshot of a stack with \`${name}\` here.`);
+    this.loadState(state);
+    try {
+      this.inner.restore(inner);
+    } catch (error) {
+      this.loadState(before);
+      throw error;
+    }
   }
 
   close(): void {
@@ -76,7 +102,44 @@ export abstract class Wrapper<Observation, Action, Info extends BaseInfo = BaseI
   /** The stack from the outside in, such as `TimeLimit<SupportDeskEnv>`. */
   toString(): string {
     const { inner } = this;
-    const innerName = inner instanceof Wrapper ? inner.toString() : inner.constructor.name;
+    const innerName = inner instanceof WrapperBase ? inner.toString() : inner.constructor.name;
     return `${this.constructor.name}<${innerName}>`;
   }
+}
+
+/** Forwards everything to `inner`; a subclass overrides what it changes and nothing else. */
+export abstract class Wrapper<Observation, Action, Info extends BaseInfo = BaseInfo> extends WrapperBase<
+  Env<Observation, Action, Info>,
+  Observation,
+  Action,
+  Info
+> {
+  get observationSpace(): Space<Observation> {
+    return this.inner.observationSpace;
+  }
+
+  get actionSpace(): Space<Action> {
+    return this.inner.actionSpace;
+  }
+
+  reset(options?: ResetOptions): ResetResult<Observation, Info> {
+    return this.inner.reset(options);
+  }
+
+  step(action: Action): StepResult<Observation, Info> {
+    return this.inner.step(action);
+  }
+}
+
+/** The outermost wrapper of a class in a stack, or `undefined` if there is none. */
+export function findWrapper<Found extends object>(
+  env: Env,
+  type: abstract new (...given: never[]) => Found,
+): Found | undefined {
+  let layer: Env = env;
+  while (layer instanceof WrapperBase) {
+    if (layer instanceof type) return layer;
+    layer = layer.inner as Env;
+  }
+  return undefined;
 }

@@ -1,38 +1,43 @@
 import { InvalidArgumentError } from "../errors.ts";
-import type { JsonValue } from "../json.ts";
-import { checkMask, countAllowed, type Mask, nthAllowed } from "../mask.ts";
+import type { JsonObject, JsonValue } from "../json.ts";
+import type { Mask } from "../mask.ts";
 import { unknownName } from "../names.ts";
-import { createRng, type Rng } from "../random.ts";
-import type { Space } from "../space.ts";
+import type { Flattening } from "../space.ts";
+import { BaseSpace, type SpaceOptions } from "./base-space.ts";
+import { drawIndex, restriction } from "./sampling.ts";
 
-/** Names and seed of a {@link Discrete} space. */
-export interface DiscreteOptions {
+/** Names, start and seed of a {@link Discrete} space. */
+export interface DiscreteOptions extends SpaceOptions {
   /** One distinct name for each value, so that traces read `reply:verify_safe` and not 17. */
   readonly labels?: readonly string[];
-  /** Seed of the sampler, an integer in [0, 2^53). @defaultValue 0 */
-  readonly seed?: number;
+  /** The lowest value, an integer. Agents count actions from 0. @defaultValue 0 */
+  readonly start?: number;
 }
 
-/** The integers from 0 to n − 1, optionally named. */
-export class Discrete implements Space<number> {
+/** The integers from `start` to start + n − 1, optionally named. */
+export class Discrete extends BaseSpace<number> {
   /** Number of values, an integer in [1, 2^53). */
   readonly n: number;
+  /** The lowest value. */
+  readonly start: number;
   readonly labels: readonly string[] | undefined;
-  #rng: Rng;
 
-  /** @throws {InvalidArgumentError} If `n` is not an integer ≥ 1, or the labels are not `n` distinct names. */
+  /**
+   * @throws {InvalidArgumentError} If `n` is not an integer ≥ 1, `start` is not an integer, or the labels are not `n`
+   * distinct names.
+   */
   constructor(n: number, options: DiscreteOptions = {}) {
-    if (!Number.isSafeInteger(n) || n < 1) {
-      throw new InvalidArgumentError(`Expected \`n\` to be an integer >= 1, got ${n}.`);
-    }
+    super();
+    checkRange(n, options.start ?? 0);
     const { labels } = options;
     if (labels !== undefined && (labels.length !== n || new Set(labels).size !== n)) {
       const got = `${labels.length}, of which ${new Set(labels).size} distinct`;
       throw new InvalidArgumentError(`Expected ${n} distinct \`labels\`, got ${got}.`);
     }
     this.n = n;
+    this.start = options.start ?? 0;
     this.labels = labels === undefined ? undefined : Object.freeze([...labels]);
-    this.#rng = createRng(options.seed ?? 0).fork("space");
+    this.seed(options.seed ?? 0);
   }
 
   get size(): number {
@@ -40,42 +45,92 @@ export class Discrete implements Space<number> {
   }
 
   /**
-   * A uniform draw over all values, or over those that `mask` allows.
+   * A uniform draw over all values or over those that `mask` allows, or one as probable as `probability` says. Both
+   * have one entry for each value, from `start` on.
    * @throws {MaskError} If the mask allows nothing, has another length or holds something other than 0 and 1.
+   * @throws {InvalidArgumentError} If both are given, or the probabilities are not `n` numbers in [0, 1] with sum 1.
    */
-  sample(mask?: Mask): number {
-    if (mask === undefined) return this.#rng.integer(this.n);
-    checkMask(mask, this.n);
-    return nthAllowed(mask, this.#rng.integer(countAllowed(mask)));
+  sample(mask?: Mask, probability?: ArrayLike<number>): number {
+    return this.start + drawIndex(this.rng, this.n, restriction(this, mask, probability));
   }
 
   contains(value: unknown): value is number {
-    return typeof value === "number" && Number.isInteger(value) && value >= 0 && value < this.n;
-  }
-
-  seed(seed: number): void {
-    this.#rng = createRng(seed).fork("space");
+    return (
+      Number.isInteger(value) && (value as number) >= this.start && (value as number) < this.start + this.n
+    );
   }
 
   /** The name of a value; its number where the space has no labels. */
   label(value: number): string {
-    return this.labels?.[value] ?? String(value);
+    return this.labels?.[value - this.start] ?? String(value);
   }
 
   /** The value of a name. @throws {UnknownNameError} If no value has that name. */
   indexOf(label: string): number {
     const index = this.labels?.indexOf(label) ?? -1;
     if (index < 0) throw unknownName("label", label, this.labels ?? []);
-    return index;
+    return this.start + index;
+  }
+
+  /** One-hot, shape [n]. */
+  flattening(): Flattening<number> {
+    const { n, start } = this;
+    return {
+      dim: n,
+      bounds: () => Array.from({ length: n }, () => [0, 1] as const),
+      write: (value, target, offset) => {
+        target[offset + value - start] = 1;
+      },
+      read: (vector) => {
+        const index = hotIndex(vector);
+        return index === undefined ? undefined : start + index;
+      },
+    };
+  }
+
+  copy(): Discrete {
+    const { labels, n, start } = this;
+    return new Discrete(n, labels === undefined ? { start } : { labels, start });
   }
 
   toString(): string {
-    return `Discrete(${this.n})`;
+    return this.start === 0 ? `Discrete(${this.n})` : `Discrete(${this.n}, start ${this.start})`;
   }
 
   toJSON(): JsonValue {
-    return this.labels === undefined
-      ? { type: "Discrete", n: this.n }
-      : { type: "Discrete", n: this.n, labels: this.labels };
+    return {
+      type: "Discrete",
+      n: this.n,
+      ...(this.start === 0 ? {} : { start: this.start }),
+      ...(this.labels === undefined ? {} : { labels: this.labels }),
+    };
   }
+
+  toJSONSchema(): JsonObject {
+    const { labels, n, start } = this;
+    const named = labels?.map((title, index) => ({ const: start + index, title }));
+    const range = { title: "Discrete", type: "integer", minimum: start, maximum: start + n - 1 };
+    return named === undefined ? range : { ...range, oneOf: named };
+  }
+
+  protected *values(): Iterable<number> {
+    for (let index = 0; index < this.n; index += 1) yield this.start + index;
+  }
+}
+
+function checkRange(n: number, start: number): void {
+  if (!Number.isSafeInteger(n) || n < 1) {
+    throw new InvalidArgumentError(`Expected \`n\` to be an integer >= 1, got ${n}.`);
+  }
+  if (!Number.isSafeInteger(start) || !Number.isSafeInteger(start + n - 1)) {
+    throw new InvalidArgumentError(`Expected \`start\` to be an integer below 2^53 - n, got ${start}.`);
+  }
+}
+
+/** The only place that is 1 where all others are 0. */
+export function hotIndex(vector: Float64Array): number | undefined {
+  const index = vector.indexOf(1);
+  return index >= 0 && vector.every((entry, place) => entry === (place === index ? 1 : 0))
+    ? index
+    : undefined;
 }

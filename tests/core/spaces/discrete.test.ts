@@ -107,10 +107,10 @@ describe("sample", () => {
   });
 
   it.each([
-    [[0, 0, 0], "Expected `mask` to allow at least one of 3 actions, got none."],
-    [[1, 1], "Expected `mask` to have 3 entries, got 2."],
-    [[1, 1, 1, 1], "Expected `mask` to have 3 entries, got 4."],
-    [[0, 2, 1], "Expected `mask[1]` to be 0 or 1, got 2."],
+    [[0, 0, 0], "Expected `Discrete(3) mask` to allow at least one of 3 actions, got none."],
+    [[1, 1], "Expected `Discrete(3) mask` to have 3 entries, got 2."],
+    [[1, 1, 1, 1], "Expected `Discrete(3) mask` to have 3 entries, got 4."],
+    [[0, 2, 1], "Expected `Discrete(3) mask[1]` to be 0 or 1, got 2."],
   ])("refuses the mask %j", (bits, message) => {
     expect(() => new Discrete(3).sample(Uint8Array.from(bits))).toThrowError(
       expect.objectContaining({ code: "EMPTY_MASK", message }),
