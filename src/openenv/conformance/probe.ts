@@ -30,6 +30,7 @@ export class Probe {
   readonly #frames: string[] = [];
   #code: number | undefined;
   #pongs = 0;
+  #isCutOff = false;
   #wake: () => void = () => undefined;
 
   private constructor(socket: WebSocket, options: ProbeOptions) {
@@ -74,10 +75,17 @@ export class Probe {
     return this.#code === undefined && this.#socket.readyState === WebSocket.OPEN;
   }
 
+  /** Whether the connection broke while a frame was still on its way out, so that a close code could not arrive. */
+  get isCutOff(): boolean {
+    return this.#isCutOff;
+  }
+
   /** Sends a frame: text and bytes as they are, anything else as JSON. */
   send(frame: unknown): void {
     const raw = typeof frame === "string" || Buffer.isBuffer(frame);
-    this.#socket.send(raw ? frame : JSON.stringify(frame), () => undefined);
+    this.#socket.send(raw ? frame : JSON.stringify(frame), (error) => {
+      if (error) this.#isCutOff = true;
+    });
   }
 
   /** The next frame. @throws {Failure} If none comes. @throws {Busy} If the server is full and need not be. */

@@ -117,6 +117,11 @@ const LIVES: readonly DefectRow[] = [
   ["43", "another code", onLargeFrame(({ client }) => client.close(1011))],
   [
     "43",
+    "a connection dropped without a code after a whole frame",
+    onLargeFrame(({ client }) => client.terminate()),
+  ],
+  [
+    "43",
     "a frame that hurts everybody",
     onLargeFrame(({ all }) => {
       for (const { client } of all) client.close(1009);
