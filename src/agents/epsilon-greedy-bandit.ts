@@ -11,11 +11,11 @@ import { registerTableAgent, type TableSetup } from "./table-state.ts";
  */
 export class EpsilonGreedyBandit extends TableAgent {
   constructor(setup: TableSetup) {
-    super("epsilon-greedy", 0, setup);
+    super(setup, { name: "epsilon-greedy", discount: 0 });
   }
 
-  protected override target({ reward }: Transition): number {
-    return reward;
+  protected override update({ context, action, reward }: Transition): void {
+    this.moveTowards(context, action, reward);
   }
 }
 

@@ -1,4 +1,5 @@
 import { checkMask, type Mask } from "../core/mask.ts";
+import type { Rng } from "../core/random.ts";
 
 /**
  * The allowed actions of highest value of one row. One object is read again and again, so that choosing an action
@@ -52,6 +53,11 @@ export class GreedySet {
   /** The tied action of a rank in [0, tieCount), in order of index. */
   at(rank: number): number {
     return this.#actions[rank] ?? 0;
+  }
+
+  /** A uniform choice among the tied actions; it draws only if there is more than one. */
+  breakTie(rng: Rng): number {
+    return this.at(this.#tieCount > 1 ? rng.integer(this.#tieCount) : 0);
   }
 
   has(action: number): boolean {

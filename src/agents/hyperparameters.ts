@@ -1,6 +1,6 @@
 import type { Hyperparameters } from "../core/agent-registry.ts";
 import { InvalidArgumentError, show } from "../core/errors.ts";
-import { numberParameter, type Parameter } from "../core/parameters.ts";
+import { booleanParameter, numberParameter, type Parameter } from "../core/parameters.ts";
 import { parseSchedule, type Schedule, scheduleParameter } from "./schedules.ts";
 
 /** The value of a numeric hyperparameter. @throws {InvalidArgumentError} If it is missing or no number. */
@@ -66,4 +66,10 @@ export const HORIZON: Parameter = numberParameter({
   min: 1,
   max: Number.POSITIVE_INFINITY,
   integer: true,
+});
+
+export const BOOTSTRAP_MASK: Parameter = booleanParameter({
+  name: "bootstrapMask",
+  default: true,
+  meaning: "whether next values are taken over the allowed next actions only",
 });

@@ -1,11 +1,12 @@
 import type { Transition } from "../core/agent.ts";
 import { fullMask, type Mask } from "../core/mask.ts";
-import { booleanParameter, type Parameter } from "../core/parameters.ts";
+import type { Parameter } from "../core/parameters.ts";
+import { EXPLORATION_PARAMETERS } from "./exploration/index.ts";
 import { bestAllowed } from "./greedy.ts";
 import {
+  BOOTSTRAP_MASK,
   booleanOf,
   DISCOUNT,
-  EPSILON,
   HORIZON,
   INITIAL_VALUE,
   numberOf,
@@ -31,18 +32,14 @@ export function qLearningTarget(reward: number, discount: number, bestNext: numb
 const PARAMETERS: readonly Parameter[] = [
   stepSizeParameter(0.1),
   DISCOUNT,
-  EPSILON,
+  ...EXPLORATION_PARAMETERS,
   INITIAL_VALUE,
   HORIZON,
-  booleanParameter({
-    name: "bootstrapMask",
-    default: true,
-    meaning: "whether the best next value is taken over the allowed next actions only",
-  }),
+  BOOTSTRAP_MASK,
 ];
 
 /**
- * Q-learning: `Q(s, a) += α · (r + γ · max_a′ Q(s′, a′) − Q(s, a))`, off-policy, ε-greedy.
+ * Q-learning: `Q(s, a) += α · (r + γ · max_a′ Q(s′, a′) − Q(s, a))`, off-policy.
  *
  * Nothing follows a terminated step; a truncated one bootstraps. Ties are broken at random while it learns and by
  * {@link tieRank} in evaluation.
@@ -52,16 +49,20 @@ export class QLearning extends TableAgent {
   readonly #everyAction: Mask | undefined;
 
   constructor(setup: TableSetup) {
-    super("q-learning", numberOf(setup.hyperparameters, "discount"), setup);
+    super(setup, { name: "q-learning", discount: numberOf(setup.hyperparameters, "discount") });
     const masked = booleanOf(setup.hyperparameters, "bootstrapMask");
     this.#everyAction = masked ? undefined : fullMask(setup.actionCount);
   }
 
-  protected override target({ reward, terminated, nextContext, nextMask }: Transition): number {
-    if (terminated) return qLearningTarget(reward, 0, 0);
-    const { table, discount } = this;
-    const mask = this.#everyAction ?? nextMask;
-    return qLearningTarget(reward, discount, bestAllowed(table.values, table.offset(nextContext), mask));
+  protected override update(transition: Transition): void {
+    const { context, action, reward } = transition;
+    const best = transition.terminated ? 0 : this.#best(transition);
+    this.moveTowards(context, action, qLearningTarget(reward, this.continuation(transition), best));
+  }
+
+  #best({ nextContext, nextMask }: Transition): number {
+    const { table } = this;
+    return bestAllowed(table.values, table.offset(nextContext), this.#everyAction ?? nextMask);
   }
 }
 

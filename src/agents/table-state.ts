@@ -19,6 +19,7 @@ export const TableState = z.strictObject({
     values: z.array(z.array(z.number())).describe("Action values, shape [rows, actionCount]."),
     counts: z.array(z.array(Count.lte(0xff_ff_ff_ff))).describe("Visits, shape [rows, actionCount]."),
   }),
+  extra: z.json().optional().describe("What the agent keeps beside its table."),
 });
 export type TableState = z.infer<typeof TableState>;
 

@@ -20,6 +20,8 @@ export interface Transition<Context = number> {
   readonly terminated: boolean;
   /** The episode was stopped from outside: a learner bootstraps from `nextContext`. */
   readonly truncated: boolean;
+  /** Steps of the environment that the action took, an integer ≥ 1: what follows is weighed by γ^duration. @defaultValue 1 */
+  readonly duration?: number;
 }
 
 /** What an agent believes about one context. Arrays have shape [actionCount]. */

@@ -30,6 +30,8 @@ export interface BaseInfo {
   readonly bootstrapMask?: Mask;
   /** Named parts of the reward; their sum in this order is the reward. */
   readonly rewardComponents?: Readonly<Record<string, number>>;
+  /** Steps of the environment that the last action took, an integer ≥ 1; 1 if absent. A learner weighs what follows by γ^duration. */
+  readonly duration?: number;
   /** What the last action is called, where the action space has no labels. */
   readonly actionName?: string;
   /** Present once the episode has ended. */

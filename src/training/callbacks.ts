@@ -1,5 +1,6 @@
-import type { Transition } from "../core/agent.ts";
+import type { Agent, Transition } from "../core/agent.ts";
 import type { BaseInfo } from "../core/env.ts";
+import type { JsonValue } from "../core/json.ts";
 import type { Evaluation } from "./evaluate.ts";
 
 /** One point of a learning curve. */
@@ -31,6 +32,8 @@ export type Signal = "stop" | undefined;
 export interface RunStart {
   /** Episodes planned. */
   readonly episodes: number;
+  /** Episodes that ended before, in a run that goes on from a saved state; else 0. */
+  readonly done: number;
 }
 
 /** An episode begins. */
@@ -64,6 +67,8 @@ export interface EpisodeEnd {
 export interface EvaluationEvent {
   readonly point: CurvePoint;
   readonly evaluation: Evaluation;
+  /** The agent that was evaluated; it goes on learning. */
+  readonly agent: Agent<never>;
 }
 
 /**
@@ -78,4 +83,8 @@ export interface TrainingCallback<Context = number> {
   onEpisodeEnd?(event: EpisodeEnd): Signal;
   onEvaluate?(event: EvaluationEvent): Signal;
   onRunEnd?(event: TrainingResult): Signal;
+  /** What it must remember when the run is saved, as plain JSON. */
+  save?(): JsonValue;
+  /** Takes back what `save` gave, before the run goes on. */
+  restore?(saved: JsonValue): void;
 }

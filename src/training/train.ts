@@ -1,9 +1,11 @@
 import type { Agent } from "../core/agent.ts";
+import { agentFromJSON } from "../core/agent-registry.ts";
 import type { Env } from "../core/env.ts";
 import { InvalidArgumentError } from "../core/errors.ts";
 import type { TrainingCallback, TrainingResult } from "./callbacks.ts";
 import { checkActionCount } from "./player.ts";
 import { TrainingRun } from "./training-run.ts";
+import { readTrainingState } from "./training-state.ts";
 
 /** What `train` runs. `Context` is what the agent reads as an observation, a table row by default. */
 export interface TrainOptions<Context = number> {
@@ -34,12 +36,22 @@ export interface TrainOptions<Context = number> {
  * @throws {GymError} If a number is out of range, or the agent does not fit the environment.
  */
 export function train<Context = number>(options: TrainOptions<Context>): TrainingResult {
+  const run = createTraining(options);
+  run.advance();
+  return run.finish();
+}
+
+/**
+ * A training that is carried out in portions with `advance`, ended with `finish`, and can be saved in between.
+ * @throws {GymError} If a number is out of range, or the agent does not fit the environment.
+ */
+export function createTraining<Context = number>(options: TrainOptions<Context>): TrainingRun<Context> {
   const { env, agent, episodes, seed = 0, callbacks = [] } = options;
   const { evaluateEvery = Math.max(1, Math.floor(episodes / 20)), evaluationEnv = env } = options;
   checkCount("episodes", episodes, 1);
   checkCount("evaluateEvery", evaluateEvery, 0);
   checkActionCount(env, agent);
-  const run = new TrainingRun<Context>({
+  return new TrainingRun<Context>({
     env,
     agent,
     episodes,
@@ -52,7 +64,31 @@ export function train<Context = number>(options: TrainOptions<Context>): Trainin
     },
     callbacks,
   });
-  return run.execute();
+}
+
+/** What `resumeTraining` runs: the options of the training that was saved, without its agent. */
+export interface ResumeTrainingOptions<Context = number>
+  extends Omit<TrainOptions<Context>, "agent" | "seed"> {
+  /** What `save` of the run gave, as it came back from JSON. */
+  readonly state: unknown;
+}
+
+/**
+ * Goes on with a saved training: the result is the same to the last bit as if it had never stopped.
+ *
+ * @returns The run and its agent, restored from the state.
+ * @throws {GymError} If the state is malformed, or of another agent, environment or plan.
+ */
+export function resumeTraining<Context = number>(
+  options: ResumeTrainingOptions<Context>,
+): { readonly run: TrainingRun<Context>; readonly agent: Agent<Context> } {
+  const { state: given, ...rest } = options;
+  const state = readTrainingState(given);
+  // A saved agent reads the contexts of the environment it was saved with, which `restore` checks.
+  const agent = agentFromJSON(state.agent) as unknown as Agent<Context>;
+  const run = createTraining<Context>({ ...rest, agent, seed: "continue" });
+  run.restore(state);
+  return { run, agent };
 }
 
 function checkCount(name: string, value: number, min: number): void {

@@ -1,8 +1,11 @@
-import type { Agent, Choice, Transition } from "../core/agent.ts";
-import type { BaseInfo, Env, ResetOptions, ResetResult, StepResult } from "../core/env.ts";
+import type { Agent, Transition } from "../core/agent.ts";
+import type { BaseInfo, Env, ResetOptions } from "../core/env.ts";
+import { InvalidArgumentError } from "../core/errors.ts";
 import { fullMask, type Mask } from "../core/mask.ts";
 import type { CurvePoint, Signal, TrainingCallback, TrainingResult } from "./callbacks.ts";
 import { type EvaluateOptions, type Evaluation, evaluate } from "./evaluate.ts";
+import { firstTransition, loadEpisode, type RunningEpisode, record, saveEpisode } from "./running-episode.ts";
+import { savedOrNull, TRAINING_STATE_SCHEMA, type TrainingState } from "./training-state.ts";
 
 /** What a run is made of, with every default filled in. */
 export interface TrainingPlan<Context> {
@@ -17,11 +20,13 @@ export interface TrainingPlan<Context> {
   readonly callbacks: readonly TrainingCallback<Context>[];
 }
 
-type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 type Listener<Event> = (event: Event) => Signal;
 
-/** One call of `train` while it runs: its counters, its curve and whether it was asked to stop. */
-export class TrainingRun<Context> {
+/**
+ * A training that can be carried out in portions, saved between two steps and gone on with later as if it had never
+ * stopped: its counters, its curve and whether it was asked to stop.
+ */
+export class TrainingRun<Context = number> {
   readonly #plan: TrainingPlan<Context>;
   readonly #everyAction: Mask;
   readonly #stepListeners: readonly Listener<
@@ -30,44 +35,130 @@ export class TrainingRun<Context> {
   readonly #curve: CurvePoint[] = [];
   #episodes = 0;
   #steps = 0;
+  #hasStarted = false;
   #stopped = false;
   #returnSincePoint = 0;
+  #running: RunningEpisode<Context> | undefined;
+  #firstReset: ResetOptions;
   #evaluation: Evaluation | undefined;
 
   constructor(plan: TrainingPlan<Context>) {
     this.#plan = plan;
     this.#everyAction = fullMask(plan.agent.actionCount);
     this.#stepListeners = plan.callbacks.flatMap((each) => each.onStep?.bind(each) ?? []);
+    this.#firstReset = plan.seed === undefined ? {} : { seed: plan.seed };
   }
 
-  /** Trains to the end or until a callback stops it. */
-  execute(): TrainingResult {
-    const { env, episodes, evaluateEvery, seed } = this.#plan;
-    this.#tell((each) => each.onRunStart?.({ episodes }));
-    let start: ResetOptions = seed === undefined ? {} : { seed };
-    while (this.#goesOn) {
-      this.#trainEpisode(env.reset(start));
-      start = {};
-      if (evaluateEvery > 0 && this.#goesOn && this.#episodes % evaluateEvery === 0) this.#evaluate();
+  /** Episodes that have ended. */
+  get episodes(): number {
+    return this.#episodes;
+  }
+
+  /** Steps taken. */
+  get steps(): number {
+    return this.#steps;
+  }
+
+  /** Whether every episode was trained, or a callback asked to stop. */
+  get isOver(): boolean {
+    return this.#stopped || this.#episodes >= this.#plan.episodes;
+  }
+
+  /**
+   * Trains until the run is over or `steps` more steps were taken; an evaluation that is due is always made.
+   * @returns Whether the run is over.
+   */
+  advance(steps = Number.POSITIVE_INFINITY): boolean {
+    this.#start();
+    const until = this.#steps + steps;
+    while (!this.isOver && this.#steps < until) {
+      this.#playOn(this.#running ?? this.#openEpisode(), until);
+      if (this.#running === undefined) this.#evaluateIfDue();
     }
+    return this.isOver;
+  }
+
+  /** Ends the run: the last evaluation, and what was made. */
+  finish(): TrainingResult {
     const evaluation = this.#evaluation ?? this.#evaluate();
     const result = { episodes: this.#episodes, steps: this.#steps, curve: this.#curve, evaluation };
     this.#tell((each) => each.onRunEnd?.(result));
     return result;
   }
 
-  get #goesOn(): boolean {
-    return !this.#stopped && this.#episodes < this.#plan.episodes;
+  /** The run as it stands, to be given to `restore` of a new run with an equal plan. */
+  save(): TrainingState {
+    const { agent, env, callbacks, episodes, evaluateEvery } = this.#plan;
+    const running = this.#running;
+    const state = {
+      schema: TRAINING_STATE_SCHEMA,
+      plan: { episodes, evaluateEvery },
+      episodes: this.#episodes,
+      steps: this.#steps,
+      returnSincePoint: this.#returnSincePoint,
+      curve: this.#curve,
+      running: running === undefined ? null : saveEpisode(running),
+      agent: agent.toJSON(),
+      env: env.snapshot(),
+      callbacks: callbacks.map((each) => savedOrNull(each.save?.())),
+    };
+    return structuredClone(state) as unknown as TrainingState;
   }
 
-  #trainEpisode({ observation, info: firstInfo }: ResetResult<Context, BaseInfo>): void {
-    const { agent, env } = this.#plan;
+  /**
+   * Goes on from a saved state. The agent of the plan must be the saved one, restored by `agentFromJSON(state.agent)`.
+   * @throws {GymError} If the state is of another plan, or environment or callbacks refuse their part.
+   */
+  restore(state: TrainingState): void {
+    const { env, callbacks } = this.#plan;
+    this.#checkPlan(state);
+    env.restore(state.env);
+    for (const [index, each] of callbacks.entries()) {
+      const saved = state.callbacks[index] ?? null;
+      if (saved !== null) each.restore?.(saved);
+    }
+    this.#episodes = state.episodes;
+    this.#steps = state.steps;
+    this.#returnSincePoint = state.returnSincePoint;
+    this.#curve.splice(0, this.#curve.length, ...state.curve);
+    this.#running = state.running === null ? undefined : loadEpisode<Context>(state.running);
+    this.#firstReset = {};
+  }
+
+  #checkPlan({ plan, callbacks }: TrainingState): void {
+    for (const name of ["episodes", "evaluateEvery"] as const) {
+      if (plan[name] === this.#plan[name]) continue;
+      throw new InvalidArgumentError(
+        `Expected the saved training to have \`${name}\` ${this.#plan[name]}, got ${plan[name]}.`,
+      );
+    }
+    if (callbacks.length === this.#plan.callbacks.length) return;
+    throw new InvalidArgumentError(
+      `Expected the saved training to have ${this.#plan.callbacks.length} callbacks, got ${callbacks.length}.`,
+    );
+  }
+
+  #start(): void {
+    if (this.#hasStarted) return;
+    this.#hasStarted = true;
+    this.#tell((each) => each.onRunStart?.({ episodes: this.#plan.episodes, done: this.#episodes }));
+  }
+
+  #openEpisode(): RunningEpisode<Context> {
+    const { observation, info } = this.#plan.env.reset(this.#firstReset);
+    this.#firstReset = {};
     this.#evaluation = undefined;
-    this.#tell((each) => each.onEpisodeStart?.({ episodes: this.#episodes, info: firstInfo }));
-    const transition = firstTransition(observation, firstInfo.actionMask ?? this.#everyAction);
-    const firstStep = this.#steps;
-    let episodeReturn = 0;
-    while (!this.#stopped) {
+    const transition = firstTransition(observation, info.actionMask ?? this.#everyAction);
+    const running = { transition, firstStep: this.#steps, return: 0 };
+    this.#running = running;
+    this.#tell((each) => each.onEpisodeStart?.({ episodes: this.#episodes, info }));
+    return running;
+  }
+
+  #playOn(running: RunningEpisode<Context>, until: number): void {
+    const { agent, env } = this.#plan;
+    const { transition } = running;
+    while (!this.#stopped && this.#steps < until) {
       const choice = agent.act(transition.context, transition.mask);
       const result = env.step(choice.action);
       const { info } = result;
@@ -75,11 +166,11 @@ export class TrainingRun<Context> {
       record(transition, choice, result);
       transition.nextMask = info.bootstrapMask ?? actionMask;
       agent.learn(transition);
-      episodeReturn += result.reward;
+      running.return += result.reward;
       this.#steps += 1;
       if (this.#stepListeners.length > 0) this.#tellStep(transition, info);
       if (result.terminated || result.truncated) {
-        this.#endEpisode(episodeReturn, this.#steps - firstStep, info);
+        this.#endEpisode(running, info);
         return;
       }
       transition.context = result.observation;
@@ -87,11 +178,18 @@ export class TrainingRun<Context> {
     }
   }
 
-  #endEpisode(episodeReturn: number, steps: number, info: BaseInfo): void {
+  #endEpisode(running: RunningEpisode<Context>, info: BaseInfo): void {
+    this.#running = undefined;
     this.#episodes += 1;
-    this.#returnSincePoint += episodeReturn;
-    const event = { episodes: this.#episodes, return: episodeReturn, steps, info };
+    this.#returnSincePoint += running.return;
+    const steps = this.#steps - running.firstStep;
+    const event = { episodes: this.#episodes, return: running.return, steps, info };
     this.#tell((each) => each.onEpisodeEnd?.(event));
+  }
+
+  #evaluateIfDue(): void {
+    const { evaluateEvery } = this.#plan;
+    if (evaluateEvery > 0 && !this.isOver && this.#episodes % evaluateEvery === 0) this.#evaluate();
   }
 
   /** Adds a point to the curve if an episode has ended since the last one. */
@@ -108,7 +206,7 @@ export class TrainingRun<Context> {
     };
     this.#curve.push(point);
     this.#returnSincePoint = 0;
-    this.#tell((each) => each.onEvaluate?.({ point, evaluation }));
+    this.#tell((each) => each.onEvaluate?.({ point, evaluation, agent: this.#plan.agent }));
     return evaluation;
   }
 
@@ -132,22 +230,4 @@ export class TrainingRun<Context> {
     const event = { steps: this.#steps, transition, info };
     for (const listener of this.#stepListeners) if (listener(event) === "stop") this.#stopped = true;
   }
-}
-
-function firstTransition<Context>(context: Context, mask: Mask): Mutable<Transition<Context>> {
-  const next = { nextContext: context, nextMask: mask, terminated: false, truncated: false };
-  return { context, mask, action: 0, propensity: 1, reward: 0, ...next };
-}
-
-function record<Context>(
-  transition: Mutable<Transition<Context>>,
-  choice: Choice,
-  result: StepResult<Context, BaseInfo>,
-): void {
-  transition.action = choice.action;
-  transition.propensity = choice.propensity;
-  transition.reward = result.reward;
-  transition.nextContext = result.observation;
-  transition.terminated = result.terminated;
-  transition.truncated = result.truncated;
 }

@@ -116,6 +116,7 @@ describe("a saved agent", () => {
     expect(agent.toJSON().hyperparameters).toEqual({
       ...{ stepSize: "visits(0.8)", discount: 1, epsilon: 0.1, initialValue: 0 },
       ...{ horizon: 20_000, bootstrapMask: true },
+      ...{ exploration: "epsilon-greedy", temperature: 0.1, confidence: 1, omega: 5 },
     });
   });
 });

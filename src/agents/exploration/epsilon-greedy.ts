@@ -1,16 +1,9 @@
-import type { Choice } from "../core/agent.ts";
-import { type Mask, nthAllowed } from "../core/mask.ts";
-import type { Rng } from "../core/random.ts";
-import type { GreedySet } from "./greedy.ts";
-import type { Schedule } from "./schedules.ts";
-
-/** How an agent tries actions while it learns. */
-export interface Exploration {
-  /** Sets schedules to an episode, counted from 0 over the agent's life. */
-  startEpisode(episode: number): void;
-  /** Chooses among the actions that `mask` allows; `greedy` was just read with the same mask. */
-  choose(greedy: GreedySet, mask: Mask, rng: Rng): Choice;
-}
+import type { Choice } from "../../core/agent.ts";
+import { nthAllowed } from "../../core/mask.ts";
+import type { Rng } from "../../core/random.ts";
+import type { Row } from "../row.ts";
+import type { Schedule } from "../schedules.ts";
+import type { Exploration } from "./exploration.ts";
 
 /**
  * With probability ε a uniform allowed action, else a greedy one, ties broken uniformly.
@@ -36,16 +29,24 @@ export class EpsilonGreedy implements Exploration {
     this.#epsilon = this.#schedule.at(episode, this.#horizon, 1);
   }
 
-  choose(greedy: GreedySet, mask: Mask, rng: Rng): Choice {
+  choose(row: Row, rng: Rng): Choice {
+    const { greedy, mask } = row;
     const epsilon = this.#epsilon;
-    const action =
-      rng.next() < epsilon ? nthAllowed(mask, rng.integer(greedy.allowedCount)) : breakTie(greedy, rng);
+    const explores = rng.next() < epsilon;
+    const action = explores ? nthAllowed(mask, rng.integer(greedy.allowedCount)) : greedy.breakTie(rng);
     const exploiting = greedy.has(action) ? (1 - epsilon) / greedy.tieCount : 0;
     return { action, propensity: epsilon / greedy.allowedCount + exploiting };
   }
-}
 
-/** A uniform choice among tied actions; it draws only if there is more than one. */
-export function breakTie(greedy: GreedySet, rng: Rng): number {
-  return greedy.at(greedy.tieCount > 1 ? rng.integer(greedy.tieCount) : 0);
+  writeProbabilities({ greedy, mask }: Row, probabilities: Float64Array): void {
+    const exploring = this.#epsilon / greedy.allowedCount;
+    const exploiting = (1 - this.#epsilon) / greedy.tieCount;
+    for (let action = 0; action < probabilities.length; action += 1) {
+      probabilities[action] = mask[action] === 1 ? exploring : 0;
+    }
+    for (let rank = 0; rank < greedy.tieCount; rank += 1) {
+      const action = greedy.at(rank);
+      probabilities[action] = (probabilities[action] ?? 0) + exploiting;
+    }
+  }
 }
