@@ -33,6 +33,7 @@ export interface TableAgentOptions {
 export abstract class TableAgent implements Agent {
   readonly actionCount: number;
   readonly name: string;
+  readonly reads = "key";
   readonly discount: number;
   /** What the agent acts on. */
   protected readonly table: ValueTable;

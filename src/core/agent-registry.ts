@@ -1,4 +1,4 @@
-import type { Agent, Policy, SavedAgent } from "./agent.ts";
+import type { Agent, AgentReads, Policy, SavedAgent } from "./agent.ts";
 import { GymError, InvalidArgumentError, SnapshotError } from "./errors.ts";
 import type { JsonValue } from "./json.ts";
 import { unknownName } from "./names.ts";
@@ -27,10 +27,12 @@ export interface AgentSetup {
 /** A learner that `createAgent` can build by name. */
 export interface AgentDefinition extends Described {
   readonly kind: "agent";
+  /** What it acts on. @defaultValue "key" */
+  readonly reads?: AgentReads;
   readonly parameters: readonly Parameter[];
-  readonly create: (setup: AgentSetup) => Agent;
+  readonly create: (setup: AgentSetup) => Agent<never>;
   /** @throws {SnapshotError} If the state does not fit. */
-  readonly restore: (saved: SavedAgent) => Agent;
+  readonly restore: (saved: SavedAgent) => Agent<never>;
 }
 
 /** A scripted rule that `createPolicy` can build by name. */
@@ -89,17 +91,22 @@ export interface CreateAgentOptions {
 }
 
 /**
- * Builds a learner by name.
+ * Builds a learner by name. `Context` is what it reads: a table row for most, `ArrayLike<number>` for linear ones.
  * @throws {GymError} If the name or a hyperparameter is unknown, or a value is out of range.
  */
-export function createAgent(name: string, options: CreateAgentOptions): Agent {
+export function createAgent<Context = number>(name: string, options: CreateAgentOptions): Agent<Context> {
   const definition = findLearner(name);
   const { actionCount, seed = 0, ...given } = options;
   if (!Number.isSafeInteger(actionCount) || actionCount < 1) {
     throw new InvalidArgumentError(`Expected \`actionCount\` to be an integer >= 1, got ${actionCount}.`);
   }
   const hyperparameters = readParameters(name, definition.parameters, given);
-  return definition.create({ actionCount, seed: checkSeed(seed), hyperparameters });
+  // The caller names the contexts; training and evaluation check them against the environment.
+  return definition.create({
+    actionCount,
+    seed: checkSeed(seed),
+    hyperparameters,
+  }) as unknown as Agent<Context>;
 }
 
 /** Builds a scripted policy by name. @throws {GymError} If the name is unknown or belongs to a learner. */
@@ -115,7 +122,7 @@ export function createPolicy(name: string, { seed = 0 }: { readonly seed?: numbe
 export const AGENT_STATE_SCHEMA = "supportdesk.agent-state/1";
 
 /** Rebuilds a learner from `agent.toJSON()`. @throws {GymError} If it was saved otherwise or does not fit. */
-export function agentFromJSON(saved: SavedAgent): Agent {
+export function agentFromJSON<Context = number>(saved: SavedAgent): Agent<Context> {
   if (saved.schema !== AGENT_STATE_SCHEMA) {
     throw new SnapshotError(
       `Expected a saved agent with schema "${AGENT_STATE_SCHEMA}", got ${JSON.stringify(saved.schema)}.`,
@@ -123,5 +130,5 @@ export function agentFromJSON(saved: SavedAgent): Agent {
   }
   const definition = findLearner(saved.name);
   readParameters(saved.name, definition.parameters, saved.hyperparameters);
-  return definition.restore(saved);
+  return definition.restore(saved) as unknown as Agent<Context>;
 }

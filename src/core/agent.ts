@@ -41,6 +41,9 @@ export interface SavedAgent extends JsonObject {
   readonly state: JsonValue;
 }
 
+/** A context as a table row (an integer), or as a vector of numbers. */
+export type AgentReads = "key" | "features";
+
 /**
  * A learner over integer actions.
  *
@@ -49,6 +52,8 @@ export interface SavedAgent extends JsonObject {
  */
 export interface Agent<Context = number> {
   readonly name: string;
+  /** What it acts on, table rows or vectors of numbers; absent where it does not say. */
+  readonly reads?: AgentReads;
   readonly actionCount: number;
   /** γ in [0, 1] of the agent's targets. */
   readonly discount: number;

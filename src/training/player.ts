@@ -2,6 +2,7 @@ import type { Agent, Policy } from "../core/agent.ts";
 import type { BaseInfo, Env } from "../core/env.ts";
 import { InvalidArgumentError } from "../core/errors.ts";
 import { fullMask, type Mask } from "../core/mask.ts";
+import { Box } from "../core/spaces/box.ts";
 import { Discrete } from "../core/spaces/discrete.ts";
 
 /** Someone who plays whole episodes without learning: a scripted policy, or an agent that acts greedily. */
@@ -18,14 +19,14 @@ export interface Player {
 
 /**
  * Makes an agent or a policy play an environment.
- * @throws {InvalidArgumentError} If an agent does not have as many actions as the environment.
+ * @throws {InvalidArgumentError} If an agent does not fit the environment.
  */
 export function createPlayer(env: Env, agent: Agent<never> | Policy): Player {
   return "learn" in agent ? greedyPlayer(env, agent) : policyPlayer(env, agent);
 }
 
 function greedyPlayer(env: Env, agent: Agent<never>): Player {
-  checkActionCount(env, agent);
+  checkFit(env, agent);
   const every = fullMask(agent.actionCount);
   return {
     name: agent.name,
@@ -56,12 +57,27 @@ function everyAction(env: Env): Mask | undefined {
   return space instanceof Discrete ? fullMask(space.n) : undefined;
 }
 
-/** @throws {InvalidArgumentError} If an agent does not have as many actions as an environment. */
-export function checkActionCount(env: Env, agent: Agent<never>): void {
-  const { size } = env.actionSpace;
-  if (size !== agent.actionCount) {
+const READS = {
+  key: {
+    space: Discrete,
+    what: "table rows (a Discrete observation)",
+    instead: "TabularKey numbers any observation",
+  },
+  features: { space: Box, what: "vectors (a Box observation)", instead: "FlattenObservation makes vectors" },
+} as const;
+
+/** @throws {InvalidArgumentError} If an agent does not have the actions of an environment or cannot read what it shows. */
+export function checkFit(env: Env, agent: Agent<never>): void {
+  const { actionSpace, observationSpace } = env;
+  if (actionSpace.size !== agent.actionCount) {
     throw new InvalidArgumentError(
-      `Expected an agent with the ${size} actions of the environment, got ${agent.name} with ${agent.actionCount}.`,
+      `Expected an agent with the ${actionSpace.size} actions of the environment, got ${agent.name} with ${agent.actionCount}.`,
     );
   }
+  if (agent.reads === undefined) return;
+  const { space, what, instead } = READS[agent.reads];
+  if (observationSpace instanceof space) return;
+  throw new InvalidArgumentError(
+    `${agent.name} reads ${what}, got ${observationSpace}: choose another environment or agent; the wrapper ${instead}.`,
+  );
 }

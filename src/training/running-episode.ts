@@ -1,7 +1,7 @@
 import type { Choice, Transition } from "../core/agent.ts";
 import type { BaseInfo, StepResult } from "../core/env.ts";
 import type { Mask } from "../core/mask.ts";
-import { packContext, type TrainingState, unpackContext } from "./training-state.ts";
+import { packContext, type TrainingState } from "./training-state.ts";
 
 type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
 type SavedEpisode = NonNullable<TrainingState["running"]>;
@@ -47,7 +47,7 @@ export function saveEpisode<Context>({
 /** The episode that `saveEpisode` was given. */
 export function loadEpisode<Context>(saved: SavedEpisode): RunningEpisode<Context> {
   // The state was saved by a run of the same agent, whose contexts these are.
-  const context = unpackContext(saved.context) as Context;
+  const context = saved.context as Context;
   const transition = firstTransition(context, Uint8Array.from(saved.mask));
   return { transition, firstStep: saved.firstStep, return: saved.return };
 }

@@ -3,7 +3,7 @@ import { agentFromJSON } from "../core/agent-registry.ts";
 import type { Env } from "../core/env.ts";
 import { InvalidArgumentError } from "../core/errors.ts";
 import type { TrainingCallback, TrainingResult } from "./callbacks.ts";
-import { checkActionCount } from "./player.ts";
+import { checkFit } from "./player.ts";
 import { TrainingRun } from "./training-run.ts";
 import { readTrainingState } from "./training-state.ts";
 
@@ -50,7 +50,7 @@ export function createTraining<Context = number>(options: TrainOptions<Context>)
   const { evaluateEvery = Math.max(1, Math.floor(episodes / 20)), evaluationEnv = env } = options;
   checkCount("episodes", episodes, 1);
   checkCount("evaluateEvery", evaluateEvery, 0);
-  checkActionCount(env, agent);
+  checkFit(env, agent);
   return new TrainingRun<Context>({
     env,
     agent,
@@ -85,7 +85,7 @@ export function resumeTraining<Context = number>(
   const { state: given, ...rest } = options;
   const state = readTrainingState(given);
   // A saved agent reads the contexts of the environment it was saved with, which `restore` checks.
-  const agent = agentFromJSON(state.agent) as unknown as Agent<Context>;
+  const agent = agentFromJSON<Context>(state.agent);
   const run = createTraining<Context>({ ...rest, agent, seed: "continue" });
   run.restore(state);
   return { run, agent };

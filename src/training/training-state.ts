@@ -58,15 +58,10 @@ export function readTrainingState(value: unknown): TrainingState {
 /** A context as plain JSON. @throws {InvalidArgumentError} If it is neither a number nor a vector of numbers. */
 export function packContext(context: unknown): number | number[] {
   if (typeof context === "number") return context;
-  if (context instanceof Float64Array) return [...context];
+  if (context instanceof Float64Array || Array.isArray(context)) return [...context];
   throw new InvalidArgumentError(
-    `Expected a context that can be saved, a number or a Float64Array, got ${typeof context}.`,
+    `Expected a context that can be saved, a number or a list of numbers, got ${typeof context}.`,
   );
-}
-
-/** What `packContext` was given. */
-export function unpackContext(packed: number | readonly number[]): unknown {
-  return typeof packed === "number" ? packed : Float64Array.from(packed);
 }
 
 /** Plain JSON of what a callback saved. */

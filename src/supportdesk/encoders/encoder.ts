@@ -62,6 +62,22 @@ export class Encoder {
     return key;
   }
 
+  /** Length of the vectors of `oneHot`: the values of all features together. */
+  get featureCount(): number {
+    return this.features.reduce((count, { values }) => count + values.length, 0);
+  }
+
+  /** The features of a view one after another, each as a one and zeros, shape [featureCount]. */
+  oneHot(view: View): readonly number[] {
+    const vector = new Array<number>(this.featureCount).fill(0);
+    let offset = 0;
+    for (const { values, read } of this.features) {
+      vector[offset + read(view)] = 1;
+      offset += values.length;
+    }
+    return vector;
+  }
+
   #fixedKey(view: View): number {
     const known = this.#fixedKeys.get(view.ticket);
     if (known !== undefined && known.view.task_id === view.task_id && known.view.signals === view.signals) {
