@@ -2,6 +2,7 @@ import "./core/random-policy.ts";
 import "./agents/register.ts";
 import "./supportdesk/env/register.ts";
 import "./supportdesk/policies.ts";
+import "./wrappers/register.ts";
 
 export { ActionWrapper } from "./core/action-wrapper.ts";
 export type { Agent, Choice, Explanation, Policy, SavedAgent, Transition } from "./core/agent.ts";
@@ -16,6 +17,30 @@ export {
   registerAgent,
 } from "./core/agent-registry.ts";
 export { BaseEnv } from "./core/base-env.ts";
+export {
+  AGENT_CHECKS,
+  type AgentCheckReport,
+  type AgentCheckSetup,
+  type AgentKind,
+  type AgentPair,
+  type CheckAgentOptions,
+  checkAgent,
+  type GoldenSequence,
+  type MakeAgent,
+  type NotApplicable,
+} from "./core/checks/check-agent.ts";
+export { type CheckEnvOptions, checkEnv, ENV_CHECKS } from "./core/checks/check-env.ts";
+export { checkAsyncEnvironmentsMatch, checkEnvironmentsMatch } from "./core/checks/environments-match.ts";
+export type { CheckReport, Finding, Severity } from "./core/checks/finding.ts";
+export {
+  type EnvironmentsMatchOptions,
+  INFO_COMPARISONS,
+  type InfoComparison,
+  MATCH_PARTS,
+  type MatchPart,
+} from "./core/checks/match/options.ts";
+export type { MatchCall, MatchedResult, MatchScript } from "./core/checks/match/script.ts";
+export { checkPassively, type PassiveChecking } from "./core/checks/passive.ts";
 export type {
   BaseInfo,
   Env,
@@ -25,8 +50,33 @@ export type {
   ResetResult,
   StepResult,
 } from "./core/env.ts";
-export { EnvSpec, type EnvSpecJson, type WrapperSpec } from "./core/env-spec.ts";
-export { type ErrorCode, GymError } from "./core/errors.ts";
+export {
+  EnvSpec,
+  type EnvSpecDetails,
+  type EnvSpecJson,
+  type WrapperRequest,
+  type WrapperSpec,
+  type WrapperSpecJson,
+} from "./core/env-spec.ts";
+export {
+  ClosedEnvironmentError,
+  type ErrorCode,
+  GymError,
+  InvalidActionError,
+  InvalidArgumentError,
+  MaskError,
+  ResetNeededError,
+  SnapshotError,
+  UnknownNameError,
+  UnknownOptionError,
+} from "./core/errors.ts";
+export {
+  type EnvState,
+  type FunctionalEnv,
+  type FunctionalTransition,
+  functional,
+  type Initial,
+} from "./core/functional-env.ts";
 export type { JsonObject, JsonValue } from "./core/json.ts";
 export { countAllowed, fullMask, type Mask, nthAllowed } from "./core/mask.ts";
 export type { ModelTransition, TransitionModel } from "./core/model.ts";
@@ -34,10 +84,16 @@ export { ObservationWrapper } from "./core/observation-wrapper.ts";
 export { booleanParameter, choiceParameter, numberParameter, type Parameter } from "./core/parameters.ts";
 export { createRng, Rng, type RngState } from "./core/random.ts";
 export {
+  type CheckingOptions,
+  type EnvFilter,
   type EnvOptions,
   type EnvTypes,
   listEnvs,
+  type MakeOptions,
   make,
+  printRegistry,
+  type RegisteredEnv,
+  type RegisterOptions,
   type Registration,
   register,
 } from "./core/registry.ts";
@@ -56,8 +112,10 @@ export { OneOf, type OneOfValue } from "./core/spaces/one-of.ts";
 export { Sequence, type SequenceMask, type SequenceProbability } from "./core/spaces/sequence.ts";
 export { Text, type TextMask, type TextOptions, type TextProbability } from "./core/spaces/text.ts";
 export { Tuple, type TupleValue } from "./core/spaces/tuple.ts";
+export { type TimeStep, type TimeStepOptions, toTimeStep } from "./core/time-step.ts";
 export { type ColumnarInfo, columnarInfo } from "./core/vector/columnar-info.ts";
 export { type MakeVecOptions, makeVec, type VectorOf } from "./core/vector/make-vec.ts";
+export { memberEnv } from "./core/vector/member-env.ts";
 export {
   AUTORESET_MODES,
   type AutoresetMode,
@@ -76,7 +134,16 @@ export type {
 export { vectorSeeds } from "./core/vector/seeds.ts";
 export type { EndedEpisode, EnvStatistics } from "./core/vector/statistics.ts";
 export { SyncVectorEnv } from "./core/vector/sync-vector-env.ts";
-export { findWrapper, Wrapper, WrapperBase } from "./core/wrapper.ts";
+export { onWarning, type WarningHandler } from "./core/warnings.ts";
+export { findWrapper, innermost, Wrapper, WrapperBase } from "./core/wrapper.ts";
+export {
+  applyWrapper,
+  registerWrapper,
+  type WrapperClass,
+  type WrapperOptions,
+  type WrapperRegistration,
+  wrapperNames,
+} from "./core/wrapper-registry.ts";
 export {
   ACTION_LIBRARY_NAMES,
   ActionLibrary,
@@ -99,9 +166,9 @@ export {
   PENALTIES,
   REWARD_MODES,
   type RewardChange,
-  type RewardComponents,
   type RewardFunction,
   type RewardMode,
+  type RewardParts,
 } from "./supportdesk/rewards.ts";
 export type { Answer, Brief, Scenario } from "./supportdesk/scenario.ts";
 export type { Signals, View } from "./supportdesk/view.ts";
@@ -114,23 +181,14 @@ export {
   evaluateBeside,
   type TaskEvaluation,
 } from "./training/evaluate.ts";
-export { type TrainOptions, train } from "./training/train.ts";
-export { ActionSubset, type ActionSubsetOptions } from "./wrappers/action-subset.ts";
-export { AliasActions, type AliasActionsOptions } from "./wrappers/alias-actions.ts";
-export { BogusActions, type BogusActionsOptions } from "./wrappers/bogus-actions.ts";
-export { ClipReward, type ClipRewardOptions } from "./wrappers/clip-reward.ts";
-export { PermuteActions, type PermuteActionsOptions } from "./wrappers/permute-actions.ts";
-export { PotentialShaping, type PotentialShapingOptions } from "./wrappers/potential-shaping.ts";
 export {
-  type EpisodeStatistics,
-  RecordEpisodeStatistics,
-  type RecordEpisodeStatisticsOptions,
-  type StatisticsInfo,
-} from "./wrappers/record-episode-statistics.ts";
-export { RewardNoise, type RewardNoiseOptions } from "./wrappers/reward-noise.ts";
-export { RewardScale, type RewardScaleOptions } from "./wrappers/reward-scale.ts";
-export { StickyAction, type StickyActionOptions } from "./wrappers/sticky-action.ts";
-export { TimeLimit, type TimeLimitOptions } from "./wrappers/time-limit.ts";
-export { TransformAction, type TransformActionOptions } from "./wrappers/transform-action.ts";
-export { TransformObservation, type TransformObservationOptions } from "./wrappers/transform-observation.ts";
-export { TransformReward, type TransformRewardOptions } from "./wrappers/transform-reward.ts";
+  createTraining,
+  type ResumeTrainingOptions,
+  resumeTraining,
+  type TrainOptions,
+  train,
+} from "./training/train.ts";
+export type { TrainingRun } from "./training/training-run.ts";
+export type { TrainingState } from "./training/training-state.ts";
+// biome-ignore lint/performance/noReExportAll: every wrapper is named there, one line each.
+export * from "./wrappers/index.ts";

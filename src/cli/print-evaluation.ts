@@ -37,7 +37,7 @@ export function printWarnings(io: Io, env: Env, print: (text: string) => void = 
   for (const warning of env.metadata.warnings ?? []) print(`${io.style.bad(`Warning: ${warning}.`)}\n`);
 }
 
-/** What a player meets, in a few words: library, encoder, mask, reward and what else is not as usual. */
+/** What a player meets, in a few words: library, encoder, mask, reward, budget, and wrappers from the inside out. */
 export function settingWords(env: Env, options: JsonObject): readonly string[] {
   return [
     `actions ${options["actions"] ?? "minimal"} (${env.actionSpace.size})`,
@@ -45,5 +45,6 @@ export function settingWords(env: Env, options: JsonObject): readonly string[] {
     `mask ${options["mask"] ?? "once"}`,
     `reward ${options["reward"] ?? "delta"}`,
     `budget ${options["budget"] ?? "terminal"}`,
+    ...(env.spec?.wrappers ?? []).map(({ name }) => `in ${name}`),
   ];
 }

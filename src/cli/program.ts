@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import { declareBaseline } from "./commands/baseline.ts";
+import { declareCheckEnv } from "./commands/check-env.ts";
+import { declareEnvs } from "./commands/envs.ts";
 import { declareEvaluate } from "./commands/evaluate.ts";
 import { declareExplain } from "./commands/explain.ts";
 import { declareExportSpace } from "./commands/export-space.ts";
@@ -17,6 +19,8 @@ const COMMANDS = [
   declareExplain,
   declarePlay,
   declareLists,
+  declareEnvs,
+  declareCheckEnv,
   declareBaseline,
   declareServe,
   declareValidate,

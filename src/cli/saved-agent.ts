@@ -1,5 +1,6 @@
 import type { Env } from "../core/env.ts";
 import { GymError } from "../core/errors.ts";
+import type { JsonObject } from "../core/json.ts";
 import { make } from "../core/registry.ts";
 import { loadAgentFile, type TrainedAgent } from "../runs/index.ts";
 
@@ -18,12 +19,12 @@ export function loadAgent(path: string): TrainedAgent {
   return trained;
 }
 
-/** The environment an agent was trained in, with some options changed. @throws {GymError} If one is wrong. */
-export function makeFor(
-  { spec }: Pick<TrainedAgent, "spec">,
-  changes: Readonly<Record<string, unknown>>,
-): Env {
-  return make(spec.id, { ...spec.kwargs, ...changes });
+/**
+ * The environment an agent was trained in, wrappers included, with some options changed.
+ * @throws {GymError} If one is wrong.
+ */
+export function makeFor({ spec }: Pick<TrainedAgent, "spec">, changes: JsonObject): Env {
+  return make({ ...spec, kwargs: { ...spec.kwargs, ...changes } });
 }
 
 /** In a few words where a saved agent comes from. */

@@ -15,6 +15,8 @@ export interface ModelTransition<State> {
 export interface TransitionModel<State = unknown> {
   /** Start states with their probabilities, which sum to 1. */
   initial(): readonly { readonly probability: number; readonly state: State }[];
+  /** The identity of a state: equal for two states if and only if everything that follows is the same. */
+  stateKey(state: State): string | number;
   /** Allowed actions, as indices; empty once ended. */
   actions(state: State): readonly number[];
   transitions(state: State, action: number): readonly ModelTransition<State>[];
@@ -22,5 +24,7 @@ export interface TransitionModel<State = unknown> {
   observe(state: State): number;
   /** Raw score in [0, 1]. */
   score(state: State): number;
+  /** Number of actions: all indices are in [0, actionCount). */
+  readonly actionCount: number;
   actionName(action: number): string;
 }

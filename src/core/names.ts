@@ -31,8 +31,19 @@ export function closestName(name: string, known: readonly string[]): string | un
   return known.find((candidate) => typed.length >= 3 && candidate.toLowerCase().startsWith(typed));
 }
 
-function sentence(kind: string, name: string, known: readonly string[]): string {
-  const suggestion = closestName(name, known);
+/** What is told of a name outside a closed set. */
+export interface UnknownName {
+  /** What the name was to name, such as `agent`. */
+  readonly kind: string;
+  readonly name: string;
+  readonly known: readonly string[];
+  /** What was probably meant. @defaultValue the closest of `known`, if one is near */
+  readonly suggestion?: string | undefined;
+}
+
+/** What was wrong, what was probably meant and what is allowed, in one line. */
+export function unknownMessage({ kind, name, known, ...given }: UnknownName): string {
+  const suggestion = given.suggestion ?? closestName(name, known);
   const hint = suggestion === undefined ? "" : ` Did you mean "${suggestion}"?`;
   const list = known.length === 0 ? "none" : known.join(", ");
   return `Unknown ${kind} "${name}".${hint} Allowed: ${list}.`;
@@ -40,11 +51,11 @@ function sentence(kind: string, name: string, known: readonly string[]): string 
 
 /** The error for a name outside a closed set, with a suggestion and the whole set. */
 export function unknownName(kind: string, name: string, known: readonly string[]): UnknownNameError {
-  return new UnknownNameError(sentence(kind, name, known));
+  return new UnknownNameError(unknownMessage({ kind, name, known }));
 }
 
 /** @throws {UnknownOptionError} If `options` has a key that is not in `known`. */
 export function refuseUnknownKeys(kind: string, options: object, known: readonly string[]): void {
-  const unknown = Object.keys(options).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw new UnknownOptionError(sentence(kind, unknown, known));
+  const name = Object.keys(options).find((key) => !known.includes(key));
+  if (name !== undefined) throw new UnknownOptionError(unknownMessage({ kind, name, known }));
 }

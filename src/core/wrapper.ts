@@ -4,6 +4,7 @@ import { SnapshotError } from "./errors.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import type { Mask } from "./mask.ts";
 import type { Space } from "./space.ts";
+import { wrapperNameOf } from "./wrapper-registry.ts";
 
 /**
  * What all wrappers share, also those whose observations, actions or infos have other types than the inner ones.
@@ -35,7 +36,8 @@ export abstract class WrapperBase<Inner extends Env, Observation, Action, Info e
     const { kwargs, changesTask } = this;
     if (kwargs === undefined && !changesTask) return this.inner.spec;
     const recorded = kwargs === undefined ? {} : { kwargs };
-    this.#spec ??= this.inner.spec?.wrappedIn({ name: this.constructor.name, ...recorded, changesTask });
+    const name = wrapperNameOf(this.constructor);
+    this.#spec ??= this.inner.spec?.wrappedIn({ name, ...recorded, changesTask });
     return this.#spec;
   }
 
@@ -142,4 +144,11 @@ export function findWrapper<Found extends object>(
     layer = layer.inner as Env;
   }
   return undefined;
+}
+
+/** The environment at the heart of a stack; itself where nothing is wrapped. */
+export function innermost(env: Env): Env {
+  let layer = env;
+  while (layer instanceof WrapperBase) layer = layer.inner as Env;
+  return layer;
 }

@@ -16,8 +16,18 @@ export const AGENT_FILE_SCHEMA = "supportdesk.agent/1";
 /** Name of the agent file in a run folder. */
 export const AGENT_FILE_NAME = "agent.json";
 
+const WrapperRecord = z.strictObject({
+  name: z.string().min(1),
+  kwargs: JsonRecord.exactOptional(),
+  changesTask: z.boolean().exactOptional(),
+});
+
 /** What an environment was made from, as `env.spec.toJSON()` gives it. */
-export const SpecRecord = z.strictObject({ id: z.string().min(1), kwargs: JsonRecord });
+export const SpecRecord = z.strictObject({
+  id: z.string().min(1),
+  kwargs: JsonRecord,
+  wrappers: z.array(WrapperRecord).readonly().exactOptional(),
+});
 export type SpecRecord = z.infer<typeof SpecRecord>;
 
 /** What an agent was trained with. */

@@ -2,7 +2,7 @@ import { applyAction } from "./case-update.ts";
 import { type Grade, gradeCase, matchNote, matchReply } from "./grading/grader.ts";
 import { milestonesReached } from "./milestones.ts";
 import type { Action, CaseState, FollowUp } from "./models.ts";
-import { type Penalty, type RewardComponents, sumComponents } from "./rewards.ts";
+import { type Penalty, type RewardParts, sumComponents } from "./rewards.ts";
 import type { Rules } from "./rules.ts";
 import type { Scenario } from "./scenario.ts";
 import type { View } from "./view.ts";
@@ -48,7 +48,7 @@ export interface Episode {
 export interface Advance {
   readonly episode: Episode;
   readonly reward: number;
-  readonly components: RewardComponents;
+  readonly components: RewardParts;
   readonly terminated: boolean;
   readonly truncated: boolean;
 }

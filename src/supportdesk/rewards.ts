@@ -29,10 +29,10 @@ export interface RewardChange {
 }
 
 /** Named parts of a reward; their sum in record order is the reward. */
-export type RewardComponents = Readonly<Record<string, number>>;
+export type RewardParts = Readonly<Record<string, number>>;
 
 /** Turns one step into the named parts of its reward. Pure; every part is a finite number. */
-export type RewardFunction = (change: RewardChange) => RewardComponents;
+export type RewardFunction = (change: RewardChange) => RewardParts;
 
 /** Names of the bundled reward functions; `rewardFunction` says what each pays for. */
 export const REWARD_MODES = ["delta", "sparse", "pbrs", "milestone", "delta-no-penalty"] as const;
@@ -114,7 +114,7 @@ export function rewardFunction(mode: RewardMode, shaping: ShapingOptions): Rewar
 }
 
 /** The sum of the components in record order. */
-export function sumComponents(components: RewardComponents): number {
+export function sumComponents(components: RewardParts): number {
   let sum = 0;
   for (const name in components) sum += components[name] ?? 0;
   return sum;

@@ -53,6 +53,36 @@ describe("tasks", () => {
   });
 });
 
+describe("envs", () => {
+  interface Listed {
+    readonly envs: readonly { readonly id: string; readonly tags: readonly string[] }[];
+  }
+
+  it("lists every registered environment with what it was registered with", async () => {
+    const { envs } = await runJson<Listed>("envs");
+    expect(envs.map(({ id }) => id)).toEqual([
+      "SupportDesk-v1",
+      "SupportDeskDiscrete-v1",
+      "SupportDeskTabular-v1",
+    ]);
+    expect(envs[2]).toEqual({
+      ...{ id: "SupportDeskTabular-v1", namespace: null, name: "SupportDeskTabular", version: 1 },
+      ...{ summary: "library index in, table row out: for tabular agents" },
+      ...{ tags: ["support-desk", "discrete-actions", "tabular"], maxEpisodeSteps: null },
+      ...{ rewardThreshold: 0.95, nondeterministic: false },
+    });
+  });
+
+  it("lists those with a tag, in lines", async () => {
+    const { envs } = await runJson<Listed>("envs", "--tag", "tabular");
+    expect(envs.map(({ id }) => id)).toEqual(["SupportDeskTabular-v1"]);
+    expect((await run(["envs", "--tag", "tabular"])).out).toBe(
+      "no namespace\n  SupportDeskTabular-v1  library index in, table row out: for tabular agents (solved at 0.95; support-desk, discrete-actions, tabular)\n",
+    );
+    expect((await run(["envs", "--tag", "fast"])).out).toBe('No environment has the tag "fast".\n');
+  });
+});
+
 describe("agents", () => {
   it("lists learners with their hyperparameters, then scripted players", async () => {
     interface Listed {
@@ -94,7 +124,7 @@ describe("encoders", () => {
 });
 
 describe("--help", () => {
-  it.each(["train", "evaluate", "explain", "play", "tasks", "actions", "agents", "encoders"])(
+  it.each(["train", "evaluate", "explain", "play", "tasks", "actions", "envs", "agents", "encoders"])(
     "of %s ends with an example",
     async (command) => {
       const { code, out } = await run([command, "--help"]);

@@ -1,6 +1,13 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import "../../src/cli/registrations.ts";
+import { createAgent } from "../../src/core/agent-registry.ts";
+import type { WrapperRequest } from "../../src/core/env-spec.ts";
+import { make } from "../../src/core/registry.ts";
+import { checksum } from "../../src/runs/canonical-json.ts";
+import { saveAgentFile } from "../../src/runs/index.ts";
+import { train } from "../../src/training/train.ts";
 import {
   type EvaluationRecord,
   filesIn,
@@ -75,6 +82,62 @@ describe("evaluate FILE", () => {
     const flags = ["--task", "api_incident_hard", "--mask", "none"];
     const { evaluation } = await runJson<EvaluateRecord>("evaluate", saved, ...flags);
     expect(evaluation.tasks.map(({ taskId }) => taskId)).toEqual(["api_incident_hard"]);
+  });
+});
+
+describe("an agent trained in a wrapped environment", () => {
+  const path = join(folder, "wrapped.json");
+
+  function save(wrappers: readonly WrapperRequest[]): string {
+    rmSync(path, { force: true });
+    const env = make<number, number>("SupportDeskTabular-v1", {}, { wrappers });
+    const agent = createAgent("q-learning", { actionCount: env.actionSpace.size });
+    const { episodes, steps } = train({ env, agent, episodes: 50 });
+    if (env.spec === undefined) throw new Error("Expected a spec.");
+    saveAgentFile(path, { spec: env.spec.toJSON(), agent, training: { seed: 0, episodes, steps } });
+    return path;
+  }
+
+  it("is evaluated and explained inside the same wrappers", async () => {
+    save([
+      { name: "AliasActions", kwargs: { copies: 2 } },
+      { name: "TimeLimit", kwargs: { maxSteps: 3 } },
+    ]);
+    const { evaluation } = await runJson<EvaluateRecord>("evaluate", path, "--task", "api_incident_hard");
+    expect(evaluation.tasks).toMatchObject([{ taskId: "api_incident_hard", steps: 3 }]);
+    expect((await run(["evaluate", path])).out).toMatch(/· in\s+AliasActions · in\s+TimeLimit/);
+    const told = await runJson<{ steps: readonly unknown[] }>("explain", path);
+    expect(told.steps).toHaveLength(3);
+  });
+
+  it("is refused in one line where a wrapper is not registered", async () => {
+    save([{ name: "TimeLimit", kwargs: { maxSteps: 3 } }]);
+    const { checksum: _sum, ...rest } = JSON.parse(readFileSync(path, "utf8"));
+    const content = { ...rest, spec: { ...rest.spec, wrappers: [{ name: "Gone", kwargs: {} }] } };
+    writeFileSync(path, JSON.stringify({ ...content, checksum: checksum(content) }));
+    for (const command of ["evaluate", "explain"]) {
+      const { code, error } = await run([command, path]);
+      expect(code).toBe(1);
+      expect(error).toMatch(/^Cannot use the agent file ".*": Unknown wrapper "Gone"\. .*\n$/);
+    }
+  });
+
+  it("is not explained where a wrapper shows something else than table rows", async () => {
+    save([]);
+    const { checksum: _sum, ...rest } = JSON.parse(readFileSync(path, "utf8"));
+    const content = {
+      ...rest,
+      spec: {
+        ...rest.spec,
+        wrappers: [{ name: "TimeAwareObservation", kwargs: { maxSteps: 8, flatten: false } }],
+      },
+    };
+    writeFileSync(path, JSON.stringify({ ...content, checksum: checksum(content) }));
+    const { code, error } = await run(["explain", path]);
+    expect(code).toBe(2);
+    expect(error).toBe(
+      "Expected an agent trained on tasks with table rows of the desk, got one of SupportDeskTabular-v1 in TimeAwareObservation.\n",
+    );
   });
 });
 

@@ -69,6 +69,18 @@ describe("an agent file", () => {
     expect({ spec, training }).toEqual({ spec: SPEC, training: TRAINING });
   });
 
+  it("gives back the wrappers it was trained in, to the checksum", () => {
+    const wrappers = [
+      { name: "TimeLimit", kwargs: { maxSteps: 5 }, changesTask: true },
+      { name: "Mine", changesTask: false },
+    ];
+    const path = join(folder, "wrapped.json");
+    saveAgentFile(path, { spec: { ...SPEC, wrappers }, agent: trained(), training: TRAINING });
+    expect(loadAgentFile(path).spec).toEqual({ ...SPEC, wrappers });
+    writeFileSync(path, readFileSync(path, "utf8").replace('"maxSteps":5', '"maxSteps":6'));
+    expect(refusal(() => loadAgentFile(path)).message).toContain("it was changed after it was written");
+  });
+
   it("is found by the name of its folder", () => {
     save();
     expect(loadAgentFile(folder).training).toEqual(TRAINING);

@@ -47,9 +47,12 @@ class TextSpace<Value> implements Space<Value> {
 const hasMessage = (value: unknown): boolean =>
   typeof value === "object" && value !== null && "message" in value && typeof value.message === "string";
 
+const hasEcho = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && "echoed_message" in value;
+
 /** Says what it hears. "bye" ends the episode, "explode" throws, "knot" answers with what JSON cannot express. */
 export class EchoEnv extends BaseEnv<Echo, Message> {
-  readonly observationSpace = new TextSpace<Echo>(hasMessage);
+  readonly observationSpace = new TextSpace<Echo>(hasEcho);
   readonly actionSpace = new TextSpace<Message>(hasMessage);
 
   protected begin(): ResetResult<Echo, BaseInfo> {

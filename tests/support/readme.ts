@@ -1,6 +1,9 @@
 import { CANONICAL_SCENARIOS, ENCODER_NAMES, encoder, listPlayers, PENALTIES } from "supportdesk-gym";
 import { encoderSummary } from "../../src/supportdesk/encoders/index.ts";
 import { COMPONENT_WEIGHTS } from "../../src/supportdesk/grading/grader.ts";
+import { checkTables } from "./check-docs.ts";
+import { ENVIRONMENT_PAGES } from "./docs/environment-pages.ts";
+import { wrapperTables } from "./docs/wrapper-page.ts";
 import { openenvTables } from "./openenv-docs.ts";
 import { printed } from "./printed.ts";
 
@@ -91,4 +94,12 @@ function readme(text: string): string {
 export const GENERATED: Readonly<Record<string, (text: string) => string>> = {
   "README.md": readme,
   "docs/openenv.md": (text) => withTables(text, openenvTables()),
+  "docs/environment-checks.md": (text) => withTables(text, checkTables()),
+  "docs/wrappers.md": (text) => withTables(text, wrapperTables()),
+  ...Object.fromEntries(
+    Object.entries(ENVIRONMENT_PAGES).map(([path, { tables: make }]) => [
+      path,
+      (text: string) => withTables(text, make()),
+    ]),
+  ),
 };

@@ -1,5 +1,6 @@
 import { BaseEnv } from "../../src/core/base-env.ts";
 import type { BaseInfo, EpisodeSummary, ResetResult, StepResult } from "../../src/core/env.ts";
+import { InvalidActionError } from "../../src/core/errors.ts";
 import type { JsonValue } from "../../src/core/json.ts";
 import type { Mask } from "../../src/core/mask.ts";
 import { unknownName } from "../../src/core/names.ts";
@@ -199,13 +200,15 @@ export class MdpEnv extends ToyEnv {
 
   protected override move(state: number, action: number): Move {
     const outcomes = this.#mdp[state]?.[action] ?? [];
+    const last = outcomes.at(-1);
+    if (last === undefined)
+      throw new InvalidActionError(`Action ${action} is not allowed in state ${state}.`);
     let chance = this.rng.next();
     const drawn = outcomes.find(({ probability }) => {
       chance -= probability;
       return chance < 0;
     });
-    if (drawn === undefined) throw new Error(`Action ${action} is not allowed in state ${state}.`);
-    return drawn;
+    return drawn ?? last;
   }
 
   protected override mask(state: number): Mask {

@@ -4,13 +4,14 @@ import { GymError } from "../../core/errors.ts";
 import { wrapText } from "../../report/wrap.ts";
 import { checkWritable, isTaken, writeAside } from "../../runs/write-aside.ts";
 import { type Evaluation, evaluate, evaluateBeside } from "../../training/evaluate.ts";
+import { Recorder } from "../../wrappers/trace/recorder.ts";
 import type { EvaluateFlags } from "../commands/evaluate.ts";
 import { blameUsage } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { printJson } from "../json.ts";
 import { type EvaluationReport, printEvaluation, printWarnings, settingWords } from "../print-evaluation.ts";
 import { type Contestant, findContestant } from "./contestant.ts";
-import { Recorder, type TraceRow } from "./recorder.ts";
+import { playsAsGiven, type TraceRow, traceRows } from "./trace-rows.ts";
 
 const ANCHORS = ["random", "do-nothing", "heuristic"];
 const MANY = 100;
@@ -46,16 +47,27 @@ function evaluateContestant(contestant: Contestant, flags: EvaluateFlags): Evalu
   const discount = learned ? player.discount : 1;
   const seeds = seedsFor(contestant, flags);
   const options = { agent: player, discount, ...(seeds !== undefined && { seeds }) };
-  const rows: TraceRow[] = [];
-  const evaluation = evaluate({ ...options, env: flags.trace === undefined ? env : new Recorder(env, rows) });
+  const lines: string[] = [];
+  const evaluation =
+    flags.trace === undefined ? evaluate({ ...options, env }) : record(contestant, options, lines);
+  const rows = traceRows(lines);
   return { evaluation, anchors: anchorsBeside(contestant, options), discount, learned, rows };
 }
 
+/** Evaluates the player in the environment it acts on, under a recorder. */
+function record({ player, env }: Contestant, options: EvaluateSettings, lines: string[]): Evaluation {
+  const played = "plays" in player && player.plays === "unwrapped" ? env.unwrapped : env;
+  const recorder = new Recorder(played, { sink: (line) => void lines.push(line) });
+  return evaluate({ ...options, agent: playsAsGiven(player), env: recorder });
+}
+
+interface EvaluateSettings {
+  readonly discount: number;
+  readonly seeds?: readonly number[];
+}
+
 /** Every scripted player but the contestant, with its seeds and discount. */
-function anchorsBeside(
-  { env, player }: Contestant,
-  options: { readonly discount: number; readonly seeds?: readonly number[] },
-): readonly Evaluation[] {
+function anchorsBeside({ env, player }: Contestant, options: EvaluateSettings): readonly Evaluation[] {
   const anchors = ANCHORS.filter((name) => name !== player.name);
   return evaluateBeside({ ...options, env, agent: player, anchors }).slice(1);
 }

@@ -1,15 +1,11 @@
 import type { Env } from "../env.ts";
 import { GymError, InvalidArgumentError, show } from "../errors.ts";
-import type { Space } from "../space.ts";
+import { sameSpace } from "../spaces/same-space.ts";
 
 /** @returns The count. @throws {InvalidArgumentError} If it is not an integer ≥ 1. */
 export function checkCount(count: number): number {
   if (Number.isSafeInteger(count) && count >= 1) return count;
   throw new InvalidArgumentError(`Expected \`count\` to be an integer >= 1, got ${show(count)}.`);
-}
-
-function sameSpace(a: Space<unknown>, b: Space<unknown>): boolean {
-  return a === b || (a.equals?.(b) ?? JSON.stringify(a.toJSON()) === JSON.stringify(b.toJSON()));
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { BaseInfo, Env, ResetOptions, ResetResult, StepResult } from "../env.ts";
 import { GymError, InvalidActionError, SnapshotError, show } from "../errors.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
-import type { AutoresetMode } from "./options.ts";
+import { refuseNonFinite } from "./finite.ts";
+import type { VectorOptions } from "./options.ts";
 import type { VectorInfo } from "./results.ts";
 import {
   countReset,
@@ -19,13 +20,13 @@ type Phase = (typeof PHASES)[number];
 /** One environment of a vector: its place in the episode, what follows an end, and what it has played. */
 export class Member<Observation, Action, Info extends BaseInfo> {
   readonly env: Env<Observation, Action, Info>;
-  readonly #autoresetMode: AutoresetMode;
+  readonly #options: Required<VectorOptions>;
   #phase: Phase = "new";
   #statistics: EnvStatistics = NO_EPISODES;
 
-  constructor(env: Env<Observation, Action, Info>, autoresetMode: AutoresetMode) {
+  constructor(env: Env<Observation, Action, Info>, options: Required<VectorOptions>) {
     this.env = env;
-    this.#autoresetMode = autoresetMode;
+    this.#options = options;
   }
 
   /** It was never reset, so that its streams have no seed of this vector. */
@@ -38,7 +39,7 @@ export class Member<Observation, Action, Info extends BaseInfo> {
   }
 
   get #resetsNext(): boolean {
-    return this.#phase === "ended" && this.#autoresetMode === "next-step";
+    return this.#phase === "ended" && this.#options.autoresetMode === "next-step";
   }
 
   /** Throws what a step with this action would throw for the order of calls or the action space; changes nothing. */
@@ -67,6 +68,7 @@ export class Member<Observation, Action, Info extends BaseInfo> {
     const result = this.env.reset(options);
     this.#phase = "running";
     this.#statistics = countReset(this.#statistics);
+    this.#checkFinite(result);
     return result;
   }
 
@@ -76,9 +78,20 @@ export class Member<Observation, Action, Info extends BaseInfo> {
     const result = this.env.step(action);
     const ended = result.terminated || result.truncated;
     this.#statistics = countStep(this.#statistics, result.reward, ended);
+    this.#checkFinite(result);
     if (!ended) return result;
     this.#phase = "ended";
-    return this.#autoresetMode === "same-step" ? this.#restarted(result) : result;
+    return this.#options.autoresetMode === "same-step" ? this.#restarted(result) : result;
+  }
+
+  #checkFinite(result: ResetResult<Observation, Info> & { readonly reward?: number }): void {
+    if (!this.#options.checkFinite) return;
+    try {
+      refuseNonFinite(result, this.#statistics.length);
+    } catch (error) {
+      this.lose();
+      throw error;
+    }
   }
 
   #restarted(last: StepResult<Observation, Info>): StepResult<Observation, VectorInfo<Observation, Info>> {

@@ -1,3 +1,4 @@
+import { InvalidArgumentError, show } from "../errors.ts";
 import { refuseUnknownKeys, unknownName } from "../names.ts";
 import { checkSeed } from "../random.ts";
 
@@ -37,9 +38,14 @@ export interface VectorOptions {
    * play the same episodes by accident. @defaultValue 0
    */
   readonly seed?: number;
+  /**
+   * Refuses a result with NaN or an infinite number in the observation or the reward, and names the environment, the
+   * step and the place, as the `VecCheckNan` of Stable-Baselines3 does. @defaultValue false
+   */
+  readonly checkFinite?: boolean;
 }
 
-const KEYS: readonly string[] = ["autoresetMode", "seeding", "seed"];
+const KEYS: readonly string[] = ["autoresetMode", "seeding", "seed", "checkFinite"];
 
 function choose<T extends string>(kind: string, value: T, choices: readonly T[]): T {
   if (!choices.includes(value)) throw unknownName(kind, String(value), choices);
@@ -49,10 +55,14 @@ function choose<T extends string>(kind: string, value: T, choices: readonly T[])
 /** The options with defaults. @throws {GymError} If one is unknown or wrong. */
 export function readVectorOptions(options: VectorOptions): Required<VectorOptions> {
   refuseUnknownKeys("vector option", options, KEYS);
-  const { autoresetMode = "next-step", seeding = "label", seed = 0 } = options;
+  const { autoresetMode = "next-step", seeding = "label", seed = 0, checkFinite = false } = options;
+  if (typeof checkFinite !== "boolean") {
+    throw new InvalidArgumentError(`Expected \`checkFinite\` to be true or false, got ${show(checkFinite)}.`);
+  }
   return {
     autoresetMode: choose("autoreset mode", autoresetMode, AUTORESET_MODES),
     seeding: choose("seeding", seeding, SEEDINGS),
     seed: checkSeed(seed),
+    checkFinite,
   };
 }

@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { BaseInfo, Env, ResetOptions } from "../env.ts";
+import type { EnvSpec } from "../env-spec.ts";
 import { ClosedEnvironmentError, InvalidArgumentError, SnapshotError } from "../errors.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Mask } from "../mask.ts";
@@ -51,7 +52,7 @@ export class SyncVectorEnv<Observation = unknown, Action = unknown, Info extends
     const { autoresetMode } = this.#options;
     this.count = checkCount(count);
     this.envs = Object.freeze(createAll(create, count));
-    this.#members = this.envs.map((env) => new Member(env, autoresetMode));
+    this.#members = this.envs.map((env) => new Member(env, this.#options));
     this.metadata = Object.freeze({ ...this.#first.metadata, autoresetMode });
   }
 
@@ -59,6 +60,11 @@ export class SyncVectorEnv<Observation = unknown, Action = unknown, Info extends
     const [first] = this.envs;
     if (first === undefined) throw new InvalidArgumentError("Expected at least one environment.");
     return first;
+  }
+
+  /** What each environment was made from; `undefined` where `make` did not make them. */
+  get spec(): EnvSpec | undefined {
+    return this.#first.spec;
   }
 
   /** Observation space of each environment. */

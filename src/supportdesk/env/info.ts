@@ -19,6 +19,7 @@ export interface FinalGrade {
 
 /** The info record of the desk. */
 export interface DeskInfo extends BaseInfo {
+  /** The task that is played. */
   readonly taskId: string;
   /** The last action was outside the mask. */
   readonly invalidAction?: boolean;
@@ -57,7 +58,8 @@ function finalGrade({ grade, scenario, view }: Episode): FinalGrade {
   };
 }
 
-const SUCCESS_SCORE = 0.95;
+/** Raw score from which on a submitted case counts as a success. */
+export const SUCCESS_SCORE = 0.95;
 
 function summary(episode: Episode): EpisodeSummary {
   const { grade, outcome } = episode;

@@ -39,7 +39,7 @@ export interface DeskOptions {
   readonly hints?: HintMode;
   /** Refuse fields that do not belong to the operation. @defaultValue false */
   readonly strictOperations?: boolean;
-  /** @defaultValue no rendering */
+  /** What `render()` draws: a page for a terminal, or JSON. @defaultValue no rendering */
   readonly renderMode?: RenderMode;
 }
 

@@ -1,5 +1,6 @@
 import { register } from "../../core/registry.ts";
 import { SupportDeskDiscreteEnv } from "./discrete.ts";
+import { SUCCESS_SCORE } from "./info.ts";
 import type { DeskOptions, DiscreteDeskOptions, TabularDeskOptions } from "./options.ts";
 import { SupportDeskEnv } from "./structured.ts";
 import { SupportDeskTabularEnv } from "./tabular.ts";
@@ -17,21 +18,30 @@ declare module "../../core/registry.ts" {
   }
 }
 
+// Every view keeps the order of calls by itself, and solved means what `success` means in a final grade.
+const ALIKE = { orderEnforce: false, nondeterministic: false, rewardThreshold: SUCCESS_SCORE } as const;
+
 // `create` hands on what the user wrote; the constructors check every option.
 register({
+  ...ALIKE,
   id: "SupportDesk-v1",
   summary: "structured actions in, observation out: for language models and the protocol",
+  tags: ["support-desk", "structured"],
   create: (options, spec) => new SupportDeskEnv(options, spec).unwrapped,
 });
 
 register({
+  ...ALIKE,
   id: "SupportDeskDiscrete-v1",
   summary: "library index in, observation out",
+  tags: ["support-desk", "discrete-actions"],
   create: (options, spec) => new SupportDeskDiscreteEnv(options, spec),
 });
 
 register({
+  ...ALIKE,
   id: "SupportDeskTabular-v1",
   summary: "library index in, table row out: for tabular agents",
+  tags: ["support-desk", "discrete-actions", "tabular"],
   create: (options, spec) => new SupportDeskTabularEnv(options, spec),
 });

@@ -21,6 +21,8 @@ class Lone {
   readonly #mode: AutoresetMode;
   #ended = false;
   episodes = 0;
+  /** Episodes that terminated, and those that were truncated. */
+  readonly ends = { terminated: 0, truncated: 0 };
   info: BaseInfo = {};
 
   constructor(env: Env<number, number>, mode: AutoresetMode, seed: number) {
@@ -49,6 +51,8 @@ class Lone {
     this.#ended = result.terminated || result.truncated;
     if (!this.#ended) return result;
     this.episodes += 1;
+    if (result.terminated) this.ends.terminated += 1;
+    if (result.truncated) this.ends.truncated += 1;
     if (this.#mode !== "same-step") return result;
     const next = this.reset();
     const final = { finalObservation: result.observation, finalInfo: result.info };
@@ -93,11 +97,14 @@ function playBoth(vector: SyncVectorEnv<number, number>, lones: readonly Lone[])
 }
 
 const CASES = [
-  ["the tabular desk", () => new SupportDeskTabularEnv({ mask: "workflow" })],
+  [
+    "the tabular desk that truncates",
+    () => new SupportDeskTabularEnv({ mask: "workflow", budget: "external" }),
+  ],
   ["a random toy that truncates", () => new MdpEnv(PAIR)],
 ] as const;
 
-describe.each(CASES)("a vector of %s", (_name, create) => {
+describe.each(CASES)("a vector of %s", (name, create) => {
   it.each(AUTORESET_MODES)("plays what lone environments play under %s", (autoresetMode) => {
     const vector: SyncVectorEnv<number, number> = new SyncVectorEnv<number, number>(create, COUNT, {
       autoresetMode,
@@ -109,6 +116,10 @@ describe.each(CASES)("a vector of %s", (_name, create) => {
     const episodes = playBoth(vector, lones);
     expect(episodes.reduce((sum, each) => sum + each, 0)).toBeGreaterThanOrEqual(EPISODES);
     expect(vector.statistics.map(({ episodesEnded }) => episodesEnded)).toEqual(episodes);
+    const ends = (kind: "terminated" | "truncated"): number =>
+      lones.reduce((sum, lone) => sum + lone.ends[kind], 0);
+    expect(ends("terminated")).toBeGreaterThan(0);
+    if (name.endsWith("truncates")) expect(ends("truncated")).toBeGreaterThan(0);
   });
 });
 

@@ -1,0 +1,148 @@
+import { GymError, InvalidArgumentError } from "../core/errors.ts";
+import type { ModelTransition, TransitionModel } from "../core/model.ts";
+import type { FiniteMdp } from "./finite-mdp.ts";
+import { Growing } from "./growing.ts";
+
+/** Limits of an enumeration. */
+export interface EnumerateOptions {
+  /** States after which the enumeration gives up, an integer ≥ 1. @defaultValue 2,000,000 */
+  readonly maxStates?: number;
+  /** Told every `progressEvery` states. */
+  readonly onProgress?: (progress: { readonly states: number; readonly open: number }) => void;
+}
+
+/** An enumerated model, with the states behind the numbers. */
+export interface EnumeratedModel<State> {
+  readonly mdp: FiniteMdp;
+  /** The model's states, shape [stateCount], in breadth-first order from the start states. */
+  readonly states: readonly State[];
+}
+
+const PROGRESS_EVERY = 10_000;
+const TOLERANCE = 1e-9;
+
+/**
+ * Every state that can be reached, breadth first.
+ * @throws {GymError} `MODEL_TOO_LARGE` past the limit, or `INVALID_ARGUMENT` if the model breaks its contract.
+ */
+export function enumerate<State>(
+  model: TransitionModel<State>,
+  options: EnumerateOptions = {},
+): EnumeratedModel<State> {
+  const { maxStates = 2_000_000, onProgress } = options;
+  if (!Number.isSafeInteger(maxStates) || maxStates < 1) {
+    throw new InvalidArgumentError(`Expected \`maxStates\` to be an integer >= 1, got ${maxStates}.`);
+  }
+  const numbering = new Numbering(model, maxStates);
+  const initial = model.initial().map(({ state, probability }) => ({
+    state: numbering.of(state),
+    probability,
+  }));
+  checkProbabilities(initial, "the start states");
+  const table = new Table(model, numbering);
+  for (let index = 0; index < numbering.states.length; index += 1) {
+    table.add(index);
+    if (onProgress !== undefined && index % PROGRESS_EVERY === 0) {
+      onProgress({ states: numbering.states.length, open: numbering.states.length - index });
+    }
+  }
+  return { mdp: table.finish(initial), states: numbering.states };
+}
+
+/** Numbers the states of a model in the order they are first seen. */
+class Numbering<State> {
+  readonly states: State[] = [];
+  readonly #model: TransitionModel<State>;
+  readonly #maxStates: number;
+  readonly #indices = new Map<string | number, number>();
+
+  constructor(model: TransitionModel<State>, maxStates: number) {
+    this.#model = model;
+    this.#maxStates = maxStates;
+  }
+
+  of(state: State): number {
+    const key = this.#model.stateKey(state);
+    const known = this.#indices.get(key);
+    if (known !== undefined) return known;
+    const index = this.states.length;
+    if (index >= this.#maxStates) {
+      throw new GymError(
+        "MODEL_TOO_LARGE",
+        `The model has more than ${this.#maxStates} states: raise \`maxStates\`, or use a smaller library or horizon.`,
+      );
+    }
+    this.#indices.set(key, index);
+    this.states.push(state);
+    return index;
+  }
+}
+
+/** The flat arrays while they grow. */
+class Table<State> {
+  readonly #model: TransitionModel<State>;
+  readonly #numbering: Numbering<State>;
+  readonly #pairStart = new Growing();
+  readonly #pairAction = new Growing();
+  readonly #edgeStart = new Growing();
+  readonly #edgeNext = new Growing();
+  readonly #edgeProbability = new Growing();
+  readonly #edgeReward = new Growing();
+  readonly #edgeScore = new Growing();
+  readonly #keys = new Growing();
+
+  constructor(model: TransitionModel<State>, numbering: Numbering<State>) {
+    this.#model = model;
+    this.#numbering = numbering;
+  }
+
+  add(index: number): void {
+    const state = this.#numbering.states[index] as State;
+    this.#pairStart.push(this.#pairAction.length);
+    this.#keys.push(this.#model.observe(state));
+    for (const action of this.#model.actions(state)) {
+      const transitions = this.#model.transitions(state, action);
+      checkProbabilities(transitions, `action ${this.#model.actionName(action)}`);
+      this.#pairAction.push(action);
+      this.#edgeStart.push(this.#edgeNext.length);
+      for (const transition of transitions) this.#addEdge(transition);
+    }
+  }
+
+  #addEdge({ probability, next, reward, terminated, truncated }: ModelTransition<State>): void {
+    if (!Number.isFinite(reward)) {
+      throw new InvalidArgumentError(`Expected a model with finite rewards, got ${reward}.`);
+    }
+    this.#edgeNext.push(terminated || truncated ? -1 : this.#numbering.of(next));
+    this.#edgeProbability.push(probability);
+    this.#edgeReward.push(reward);
+    this.#edgeScore.push(this.#model.score(next));
+  }
+
+  finish(initial: FiniteMdp["initial"]): FiniteMdp {
+    this.#pairStart.push(this.#pairAction.length);
+    this.#edgeStart.push(this.#edgeNext.length);
+    return {
+      stateCount: this.#numbering.states.length,
+      actionCount: this.#model.actionCount,
+      pairStart: this.#pairStart.toInt32(),
+      pairAction: this.#pairAction.toInt32(),
+      edgeStart: this.#edgeStart.toInt32(),
+      edgeNext: this.#edgeNext.toInt32(),
+      edgeProbability: this.#edgeProbability.toFloat64(),
+      edgeReward: this.#edgeReward.toFloat64(),
+      edgeScore: this.#edgeScore.toFloat64(),
+      initial,
+      keys: this.#keys.toFloat64(),
+    };
+  }
+}
+
+function checkProbabilities(outcomes: readonly { readonly probability: number }[], of: string): void {
+  const sum = outcomes.reduce((total, { probability }) => total + probability, 0);
+  const isProper = outcomes.every(({ probability }) => probability > 0);
+  if (isProper && Math.abs(sum - 1) <= TOLERANCE) return;
+  throw new InvalidArgumentError(
+    `Expected probabilities above 0 that sum to 1 for ${of} of the model, got the sum ${sum}.`,
+  );
+}

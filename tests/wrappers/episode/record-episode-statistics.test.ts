@@ -1,0 +1,57 @@
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { RecordEpisodeStatistics } from "../../../src/wrappers/episode/record-episode-statistics.ts";
+import { RewardScale } from "../../../src/wrappers/reward/reward-scale.ts";
+import { TimeLimit } from "../../../src/wrappers/episode/time-limit.ts";
+import { ScriptedEnv } from "../../support/scripted-env.ts";
+import { keepsWrapperContract } from "../../support/wrapper-contract.ts";
+
+keepsWrapperContract({
+  name: "RecordEpisodeStatistics",
+  wrap: (inner) => new RecordEpisodeStatistics(inner),
+});
+
+describe("recorded statistics", () => {
+  it("come with the last step only: return and length", () => {
+    const env = new RecordEpisodeStatistics(new ScriptedEnv([1, 2, 4]));
+    env.reset();
+    expect(env.step(0).info.statistics).toBeUndefined();
+    expect(env.step(0).info.statistics).toBeUndefined();
+    expect(env.step(0).info.statistics).toEqual({ return: 7, length: 3 });
+    expectTypeOf(env.step).returns.toHaveProperty("info").toHaveProperty("statistics");
+  });
+
+  it("cover a truncation by a limit inside, and not the part of an episode before a reset", () => {
+    const env = new RecordEpisodeStatistics(new TimeLimit(new ScriptedEnv([1, 2, 4]), { maxSteps: 2 }));
+    env.reset();
+    env.step(0);
+    env.reset();
+    env.step(0);
+    expect(env.step(0).info.statistics).toEqual({ return: 3, length: 2 });
+    expect(env.episodes).toEqual([{ return: 3, length: 2 }]);
+  });
+
+  it("stay raw inside a wrapper that changes the reward", () => {
+    const inner = new RecordEpisodeStatistics(new ScriptedEnv([1]));
+    const env = new RewardScale(inner, { factor: 8 });
+    env.reset();
+    const { info, reward } = env.step(0);
+    expect([reward, info.statistics?.return]).toEqual([8, 1]);
+  });
+
+  it("keep the last episodes, oldest first", () => {
+    const env = new RecordEpisodeStatistics(new ScriptedEnv([5]), { buffer: 2 });
+    const lone = new RecordEpisodeStatistics(new ScriptedEnv([5]));
+    for (let episode = 0; episode < 101; episode += 1) {
+      for (const each of [env, lone]) {
+        each.reset();
+        each.step(0);
+      }
+    }
+    expect(env.episodes).toHaveLength(2);
+    expect(lone.episodes).toHaveLength(100);
+  });
+
+  it.each([0, 0.5])("refuse a buffer of %s", (buffer) => {
+    expect(() => new RecordEpisodeStatistics(new ScriptedEnv([1]), { buffer })).toThrowError("buffer");
+  });
+});
