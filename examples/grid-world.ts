@@ -14,7 +14,6 @@ import {
   RecordEpisodeStatistics,
   register,
   StickyAction,
-  TimeLimit,
   train,
 } from "supportdesk-gym";
 import { GridWorldEnv } from "./own-environment/grid-world-env.ts";
@@ -25,7 +24,8 @@ const seed = Number(process.argv[3] ?? 0);
 register({
   id: "GridWorld-v0",
   summary: "a walk past two walls",
-  create: (options, spec) => new TimeLimit(new GridWorldEnv(options, spec), { maxSteps: 50 }),
+  maxEpisodeSteps: 50,
+  create: (options, spec) => new GridWorldEnv(options, spec),
 });
 
 const { passed, findings } = checkEnv(() => new GridWorldEnv({ slip: 0.2 }));

@@ -16,53 +16,53 @@ import { GridWorldEnv } from "../../examples/own-environment/grid-world-env.ts";
 import { ActionMasker } from "../../src/wrappers/action/action-masker.ts";
 import { ActionSubset } from "../../src/wrappers/action/action-subset.ts";
 import { AliasActions } from "../../src/wrappers/action/alias-actions.ts";
-import { Autoreset } from "../../src/wrappers/episode/autoreset.ts";
 import { BogusActions } from "../../src/wrappers/action/bogus-actions.ts";
-import { Budget } from "../../src/wrappers/episode/budget.ts";
 import { ClipAction } from "../../src/wrappers/action/clip-action.ts";
-import { ClipReward } from "../../src/wrappers/reward/clip-reward.ts";
-import { DelayObservation } from "../../src/wrappers/observation/delay-observation.ts";
-import { DelayReward } from "../../src/wrappers/reward/delay-reward.ts";
 import { DiscretizeAction } from "../../src/wrappers/action/discretize-action.ts";
-import { DiscretizeObservation } from "../../src/wrappers/observation/discretize-observation.ts";
-import { Drift } from "../../src/wrappers/episode/drift.ts";
-import { DynamicPotential } from "../../src/wrappers/reward/dynamic-potential.ts";
 import { FactorActions } from "../../src/wrappers/action/factor-actions.ts";
-import { FilterObservation } from "../../src/wrappers/observation/filter-observation.ts";
 import { FlattenActions } from "../../src/wrappers/action/flatten-actions.ts";
-import { FlattenObservation } from "../../src/wrappers/observation/flatten-observation.ts";
-import { HistoryStack } from "../../src/wrappers/observation/history-stack.ts";
 import { InvalidAction } from "../../src/wrappers/action/invalid-action.ts";
-import { LookAheadAdvice } from "../../src/wrappers/reward/look-ahead-advice.ts";
-import { LookBackAdvice } from "../../src/wrappers/reward/look-back-advice.ts";
 import { MacroActions } from "../../src/wrappers/action/macro-actions.ts";
-import { MissingField } from "../../src/wrappers/observation/missing-field.ts";
-import { NormalizeObservation } from "../../src/wrappers/observation/normalize-observation.ts";
-import { NormalizeReward } from "../../src/wrappers/reward/normalize-reward.ts";
-import { OrderEnforcing } from "../../src/wrappers/episode/order-enforcing.ts";
 import { PartialMask } from "../../src/wrappers/action/partial-mask.ts";
-import { PassiveEnvChecker } from "../../src/wrappers/episode/passive-env-checker.ts";
 import { PermuteActions } from "../../src/wrappers/action/permute-actions.ts";
-import { PerturbObservation } from "../../src/wrappers/observation/perturb-observation.ts";
-import { PotentialShaping } from "../../src/wrappers/reward/potential-shaping.ts";
-import { RecordEpisodeStatistics } from "../../src/wrappers/episode/record-episode-statistics.ts";
-import { Recorder } from "../../src/wrappers/trace/recorder.ts";
-import { RenderCollection } from "../../src/wrappers/episode/render-collection.ts";
 import { RepeatAction } from "../../src/wrappers/action/repeat-action.ts";
 import { RescaleAction } from "../../src/wrappers/action/rescale-action.ts";
+import { StickyAction } from "../../src/wrappers/action/sticky-action.ts";
+import { TransformAction } from "../../src/wrappers/action/transform-action.ts";
+import { Autoreset } from "../../src/wrappers/episode/autoreset.ts";
+import { Budget } from "../../src/wrappers/episode/budget.ts";
+import { Drift } from "../../src/wrappers/episode/drift.ts";
+import { OrderEnforcing } from "../../src/wrappers/episode/order-enforcing.ts";
+import { PassiveEnvChecker } from "../../src/wrappers/episode/passive-env-checker.ts";
+import { RecordEpisodeStatistics } from "../../src/wrappers/episode/record-episode-statistics.ts";
+import { RenderCollection } from "../../src/wrappers/episode/render-collection.ts";
+import { TimeLimit } from "../../src/wrappers/episode/time-limit.ts";
+import { DelayObservation } from "../../src/wrappers/observation/delay-observation.ts";
+import { DiscretizeObservation } from "../../src/wrappers/observation/discretize-observation.ts";
+import { FilterObservation } from "../../src/wrappers/observation/filter-observation.ts";
+import { FlattenObservation } from "../../src/wrappers/observation/flatten-observation.ts";
+import { HistoryStack } from "../../src/wrappers/observation/history-stack.ts";
+import { MissingField } from "../../src/wrappers/observation/missing-field.ts";
+import { NormalizeObservation } from "../../src/wrappers/observation/normalize-observation.ts";
+import { PerturbObservation } from "../../src/wrappers/observation/perturb-observation.ts";
 import { RescaleObservation } from "../../src/wrappers/observation/rescale-observation.ts";
 import { ReshapeObservation } from "../../src/wrappers/observation/reshape-observation.ts";
+import { TabularKey } from "../../src/wrappers/observation/tabular-key.ts";
+import { TimeAwareObservation } from "../../src/wrappers/observation/time-aware-observation.ts";
+import { TransformObservation } from "../../src/wrappers/observation/transform-observation.ts";
+import { ClipReward } from "../../src/wrappers/reward/clip-reward.ts";
+import { DelayReward } from "../../src/wrappers/reward/delay-reward.ts";
+import { DynamicPotential } from "../../src/wrappers/reward/dynamic-potential.ts";
+import { LookAheadAdvice } from "../../src/wrappers/reward/look-ahead-advice.ts";
+import { LookBackAdvice } from "../../src/wrappers/reward/look-back-advice.ts";
+import { NormalizeReward } from "../../src/wrappers/reward/normalize-reward.ts";
+import { PotentialShaping } from "../../src/wrappers/reward/potential-shaping.ts";
 import { RewardComponents } from "../../src/wrappers/reward/reward-components.ts";
 import { RewardNoise } from "../../src/wrappers/reward/reward-noise.ts";
 import { RewardScale } from "../../src/wrappers/reward/reward-scale.ts";
 import { SparseReward } from "../../src/wrappers/reward/sparse-reward.ts";
-import { StickyAction } from "../../src/wrappers/action/sticky-action.ts";
-import { TabularKey } from "../../src/wrappers/observation/tabular-key.ts";
-import { TimeAwareObservation } from "../../src/wrappers/observation/time-aware-observation.ts";
-import { TimeLimit } from "../../src/wrappers/episode/time-limit.ts";
-import { TransformAction } from "../../src/wrappers/action/transform-action.ts";
-import { TransformObservation } from "../../src/wrappers/observation/transform-observation.ts";
 import { TransformReward } from "../../src/wrappers/reward/transform-reward.ts";
+import { Recorder } from "../../src/wrappers/trace/recorder.ts";
 
 type Grid = Env<number, number>;
 
@@ -132,8 +132,6 @@ function withoutUpdates<Normalizing extends { updatesStatistics: boolean }>(
 export const EXCUSED: ReadonlyMap<string, readonly string[]> = new Map([
   // The step after an end begins the next episode.
   ["Autoreset", ["ENV-STEP-011"]],
-  // A MultiDiscrete samples with a mask for each place; the mask of the environment has an entry for each action.
-  ["FactorActions", ["ENV-RUN-001"]],
 ]);
 
 /** Every bundled wrapper by the name of its class, put around {@link slipperyGrid} with what it needs in between. */

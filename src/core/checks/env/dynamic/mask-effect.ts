@@ -1,5 +1,6 @@
 import type { Env } from "../../../env.ts";
 import { GymError } from "../../../errors.ts";
+import { Discrete } from "../../../spaces/discrete.ts";
 import type { Report } from "../../check.ts";
 import { firstDifference } from "../../difference.ts";
 import { type EnvCheck, type EnvTrial, goesOn } from "../trial.ts";
@@ -123,7 +124,7 @@ function checkSampling(trial: EnvTrial, report: Report): void {
   const actions = actionsOf(env);
   const seen = recordingOf(trial).flatMap(({ reset, steps }) => [reset, ...steps]);
   const masks = seen.map(({ info }) => info.actionMask).filter((mask) => mask !== undefined);
-  if (actions === undefined || masks.length === 0) return;
+  if (actions === undefined || masks.length === 0 || !(env.actionSpace instanceof Discrete)) return;
   for (const mask of masks.slice(0, MOST_MASKS)) {
     if (mask.length !== actions.length || !mask.includes(1)) continue;
     for (let draw = 0; draw < DRAWS; draw += 1) {

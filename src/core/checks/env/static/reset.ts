@@ -85,6 +85,8 @@ function checkStreamGoesOn(trial: EnvTrial, report: Report): void {
   env.reset({ ...sameTask(env), seed: trial.seed });
   const outcomes = Array.from({ length: RESETS }, () => play(env, sameTask(env), trial.seed));
   if (!allAlike(outcomes)) return;
+  const seeds = Array.from({ length: RESETS }, (_, index) => trial.seed + 1 + index);
+  if (allAlike(seeds.map((seed) => play(env, { ...sameTask(env), seed }, trial.seed)))) return;
   const expected = "different episodes, as the stream continues";
   report({ path: `${RESETS} resets without a seed`, expected, got: "the same episode every time" });
 }
