@@ -95,8 +95,11 @@ export interface Env<Observation = unknown, Action = unknown, Info extends BaseI
   snapshot(): JsonValue;
   /** Continues exactly where a snapshot of an equal environment stood. */
   restore(snapshot: JsonValue): void;
-  /** The exact dynamics, where they can be enumerated. */
-  model?(): TransitionModel;
+  /**
+   * The exact dynamics, where they can be enumerated.
+   * @param taskId - One of `taskIds`. @defaultValue all tasks, each equally often
+   */
+  model?(taskId?: string): TransitionModel;
   close(): void;
   [Symbol.dispose](): void;
 }

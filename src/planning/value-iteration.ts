@@ -18,6 +18,9 @@ export interface StateValues {
   readonly sweeps: number;
 }
 
+/** Pairs that may be chosen, 1 or 0; shape [pairCount]. A state without any keeps the value 0. */
+export type PairSet = Uint8Array;
+
 /** @throws {InvalidArgumentError} If γ is outside [0, 1]. */
 export function checkDiscount(discount: number): void {
   if (discount >= 0 && discount <= 1) return;
@@ -31,18 +34,20 @@ export function checkDiscount(discount: number): void {
  * It stops when the last change is below `tolerance · (1 − γ) / (2γ)`, so that the greedy policy is within `tolerance`
  * of optimal, and at γ = 1 when nothing changes by more than rounding.
  *
+ * @param pairs - Pairs to choose from. @defaultValue all
  * @see Puterman, Markov Decision Processes (1994), §6.3; Sutton & Barto 2018, §4.4.
  * @throws {GymError} `NOT_CONVERGED` if values still change after `maxSweeps`.
  */
-export function optimalValues(mdp: FiniteMdp, options: IterationOptions): StateValues {
+export function optimalValues(mdp: FiniteMdp, options: IterationOptions, pairs?: PairSet): StateValues {
   return iterate(mdp, options, (state, values) => {
     const end = mdp.pairStart[state + 1] ?? 0;
-    const first = mdp.pairStart[state] ?? 0;
-    let best = first === end ? 0 : Number.NEGATIVE_INFINITY;
-    for (let pair = first; pair < end; pair += 1) {
-      best = Math.max(best, backup(mdp, pair, values, options.discount));
+    let best = Number.NEGATIVE_INFINITY;
+    for (let pair = mdp.pairStart[state] ?? 0; pair < end; pair += 1) {
+      if (pairs === undefined || pairs[pair] === 1) {
+        best = Math.max(best, backup(mdp, pair, values, options.discount));
+      }
     }
-    return best;
+    return best === Number.NEGATIVE_INFINITY ? 0 : best;
   });
 }
 
@@ -65,9 +70,11 @@ export function policyValues(mdp: FiniteMdp, policy: Float64Array, options: Iter
   });
 }
 
-/** Optimal action values by pair, shape [pairCount], in reward units. */
+/** Action values by pair, shape [pairCount], in reward units. */
 export function pairValues(mdp: FiniteMdp, values: Float64Array, discount: number): Float64Array {
-  return Float64Array.from(mdp.pairAction, (_, pair) => backup(mdp, pair, values, discount));
+  const result = new Float64Array(mdp.pairAction.length);
+  for (let pair = 0; pair < result.length; pair += 1) result[pair] = backup(mdp, pair, values, discount);
+  return result;
 }
 
 const DEFAULT_TOLERANCE = 1e-12;

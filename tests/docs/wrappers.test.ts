@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { WrapperBase } from "../../src/core/wrapper.ts";
 import { wrapperClasses } from "../support/docs/wrapper-classes.ts";
@@ -11,9 +12,7 @@ const names = documented.map(({ name }) => name);
 /** Names of the wrapper classes that the modules of `src/wrappers` really export, abstract ones included. */
 async function exportedWrappers(): Promise<string[]> {
   const paths = [...readSources("src/wrappers").keys()];
-  const modules = await Promise.all(
-    paths.map((path) => import(`../../src/wrappers/${path.slice(0, -3)}.ts`)),
-  );
+  const modules = await Promise.all(paths.map((path) => import(resolve("src/wrappers", path))));
   const values: unknown[] = modules.flatMap((each: object) => Object.values(each));
   const classes = values.filter(
     (each) => typeof each === "function" && each.prototype instanceof WrapperBase,

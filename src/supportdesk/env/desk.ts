@@ -64,7 +64,7 @@ export class Desk {
 
   #open(given: Readonly<Record<string, unknown>>, seeded: boolean): Episode {
     const picked = given["task_id"];
-    const chosen = picked === undefined || picked === null ? undefined : this.#find(picked);
+    const chosen = picked === undefined || picked === null ? undefined : this.scenario(picked);
     if (seeded) {
       this.#cursor = 0;
       this.#count = 0;
@@ -82,7 +82,8 @@ export class Desk {
     return scenario;
   }
 
-  #find(taskId: unknown): Scenario {
+  /** The scenario of a task. @throws {UnknownNameError} If there is no such task. */
+  scenario(taskId: unknown): Scenario {
     const found = this.setup.scenarios.find(({ brief }) => brief.task_id === taskId);
     if (found === undefined) throw unknownName("task", String(taskId), this.taskIds);
     return found;

@@ -17,17 +17,16 @@ export interface MacroActionsOptions {
 
 /** What {@link MacroActions} adds to the info of a step; absent after a reset. */
 export interface MacroInfo {
-  /** k: inner steps that were played, at least 1. */
-  readonly macroSteps?: number;
-  /** γ^k: what a semi-MDP learner multiplies the value of the next state with, in place of γ. */
+  /** γ^k for `info.duration` k: what the value of the next state is multiplied with, in place of γ. */
   readonly macroDiscount?: number;
 }
 
 /**
  * Offers named sequences of inner actions as further actions behind the inner ones. A macro is allowed where its first
  * action is; it stops early at the end of the episode and before an action that is not allowed. Its reward is
- * Σ γ^i r_i over its steps, part by part, so that with `info.macroDiscount` the target of a semi-MDP learner is
- * reward + γ^k V(s′).
+ * Σ γ^i r_i over its k steps, part by part. `info.duration` is k, counted through macros of macros, so that a learner with
+ * the same γ moves towards reward + γ^k V(s′): what it learns are the values of the semi-MDP. A macro that the episode's
+ * end interrupted counts the steps it took.
  *
  * @see Sutton, Precup & Singh, Between MDPs and semi-MDPs (Artificial Intelligence 112, 1999).
  */
@@ -69,15 +68,14 @@ export class MacroActions<Observation, Info extends BaseInfo = BaseInfo> extends
   override step(action: number): StepResult<Observation, Info & MacroInfo> {
     this.requireAction(action);
     const rewardComponents: Record<string, number> = {};
-    let [macroSteps, macroDiscount] = [0, 1];
+    let [duration, macroDiscount] = [0, 1];
     const result = this.#playAll(this.#placesOf(action), (played) => {
       addParts(rewardComponents, partsOf(played), macroDiscount);
-      const { macroSteps: steps = 1 } = played.info as MacroInfo;
-      macroSteps += steps;
-      macroDiscount = this.#discount ** macroSteps;
+      duration += played.info.duration ?? 1;
+      macroDiscount = this.#discount ** duration;
     });
     const actionName = this.actionSpace.label(action);
-    const told = { actionName, rewardComponents, macroSteps, macroDiscount };
+    const told = { actionName, rewardComponents, duration, macroDiscount };
     return { ...result, reward: sumOfParts(rewardComponents), info: { ...result.info, ...told } };
   }
 

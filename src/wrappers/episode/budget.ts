@@ -39,7 +39,7 @@ export class Budget<Observation, Action, Info extends BaseInfo = BaseInfo> exten
   Info & CostInfo
 > {
   override readonly changesTask: boolean;
-  declare readonly model?: () => TransitionModel;
+  declare readonly model?: (taskId?: string) => TransitionModel;
   readonly #costOf: (action: Action, result: StepResult<Observation, Info>) => number;
   readonly #limit: number;
   readonly #flag: "terminated" | "truncated";

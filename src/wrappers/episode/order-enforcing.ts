@@ -20,14 +20,14 @@ export class OrderEnforcing<Observation, Action, Info extends BaseInfo = BaseInf
   Info
 > {
   /** The exact dynamics, where the inner environment offers them. */
-  readonly model?: () => TransitionModel;
+  readonly model?: (taskId?: string) => TransitionModel;
   #phase: (typeof PHASES)[number] = "new";
   #isClosed = false;
 
   constructor(inner: Env<Observation, Action, Info>) {
     super(inner, {});
     const { model } = inner;
-    if (model !== undefined) this.model = () => model.call(inner);
+    if (model !== undefined) this.model = (taskId) => model.call(inner, taskId);
   }
 
   override reset(options?: ResetOptions): ResetResult<Observation, Info> {

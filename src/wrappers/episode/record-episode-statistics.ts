@@ -34,7 +34,7 @@ export class RecordEpisodeStatistics<
   Action,
   Info extends BaseInfo = BaseInfo,
 > extends WrapperBase<Env<Observation, Action, Info>, Observation, Action, Info & StatisticsInfo> {
-  declare readonly model?: () => TransitionModel;
+  declare readonly model?: (taskId?: string) => TransitionModel;
   readonly #buffer: number;
   #episodes: readonly EpisodeStatistics[] = [];
   #running: EpisodeStatistics = { return: 0, length: 0 };

@@ -21,7 +21,7 @@ export class RenderCollection<Observation, Action, Info extends BaseInfo = BaseI
   Action,
   Info
 > {
-  declare readonly model?: () => TransitionModel;
+  declare readonly model?: (taskId?: string) => TransitionModel;
   readonly #pop: boolean;
   readonly #resetClean: boolean;
   #frames: string[] = [];

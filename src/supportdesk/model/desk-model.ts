@@ -1,0 +1,84 @@
+import type { ModelTransition, TransitionModel } from "../../core/model.ts";
+import type { Encoder } from "../encoders/index.ts";
+import { LibraryMoves } from "../env/library-moves.ts";
+import type { TabularSetup } from "../env/options.ts";
+import { advance, type Episode, open } from "../episode.ts";
+import type { Scenario } from "../scenario.ts";
+import { episodeKey, gradeKey, stagedGradeKey } from "./state-key.ts";
+
+/** What a model of the desk is made of. */
+export interface DeskModelOptions {
+  /** Scenarios that episodes begin with, each equally often. @defaultValue all of the setup's */
+  readonly scenarios?: readonly Scenario[];
+  /**
+   * Takes states that grade alike as one where that is exact (masks `once` and `workflow` with a library that can
+   * submit), which leaves optimal values alone and blurs what an encoder sees. The reward must be a bundled one.
+   * @defaultValue false
+   */
+  readonly merge?: boolean;
+}
+
+/**
+ * The exact dynamics of the desk behind an action library, a mask, a reward function and an encoder: `advance` as a
+ * table. A state is an episode without its history. Actions outside the mask are not offered.
+ */
+export class DeskModel implements TransitionModel<Episode> {
+  readonly actionCount: number;
+  readonly #setup: TabularSetup;
+  readonly #scenarios: readonly Scenario[];
+  readonly #moves: LibraryMoves;
+  readonly #encoder: Encoder;
+  readonly stateKey: (state: Episode) => string;
+
+  constructor(setup: TabularSetup, { scenarios = setup.scenarios, merge = false }: DeskModelOptions = {}) {
+    this.#setup = setup;
+    this.#scenarios = scenarios;
+    this.stateKey = merge ? mergingKey(setup) : episodeKey;
+    this.#moves = new LibraryMoves(setup);
+    this.#encoder = setup.encoder;
+    this.actionCount = setup.library.size;
+  }
+
+  initial(): readonly { readonly probability: number; readonly state: Episode }[] {
+    const probability = 1 / this.#scenarios.length;
+    return this.#scenarios.map((scenario) => ({ probability, state: open(scenario, this.#setup.rules) }));
+  }
+
+  actions({ view }: Episode): readonly number[] {
+    if (view.ended) return [];
+    const mask = this.#moves.maskOf(view);
+    const allowed: number[] = [];
+    for (let action = 0; action < mask.length; action += 1) if (mask[action] === 1) allowed.push(action);
+    return allowed;
+  }
+
+  transitions(state: Episode, action: number): readonly ModelTransition<Episode>[] {
+    const move = this.#moves.moveOf(action, state.view);
+    const { episode, reward, terminated, truncated } = advance(state, move);
+    return [{ probability: 1, next: withoutHistory(episode), reward, terminated, truncated }];
+  }
+
+  observe({ view }: Episode): number {
+    return this.#encoder.encode(view);
+  }
+
+  score({ grade }: Episode): number {
+    return grade.rawScore;
+  }
+
+  actionName(action: number): string {
+    return this.#setup.library.at(action).name;
+  }
+}
+
+function withoutHistory(episode: Episode): Episode {
+  return { ...episode, totalReward: 0, invalidActions: 0, last: null };
+}
+
+/** The coarsest exact key: a library that can always submit never falls back to a looser mask. */
+function mergingKey({ mask, library }: TabularSetup): (state: Episode) => string {
+  const submits = library.actions.some(({ group, writes }) => group === "submit" && writes.length === 0);
+  if (!submits) return episodeKey;
+  if (mask === "once") return gradeKey;
+  return mask === "workflow" ? stagedGradeKey : episodeKey;
+}

@@ -1,0 +1,61 @@
+import type { Episode } from "../episode.ts";
+import { dispositionCode } from "../playbook/families.ts";
+import { STATUSES } from "../vocabulary.ts";
+import { fieldsToRequest } from "../workflow.ts";
+
+/**
+ * What tells two states of an episode apart: everything that rewards, masks, encoders and what follows depend on. The
+ * order in which fields were asked for plays no part.
+ */
+export function episodeKey(episode: Episode): string {
+  const { case: caseState } = episode.view;
+  const { queue, priority, issue_type: issue, reply, internal_note: note } = caseState;
+  return [...shared(episode), queue, priority, issue, reply, note].join("|");
+}
+
+/** {@link gradeKey} where the mask goes by the stage of the workflow, which depends on the case's own issue type. */
+export function stagedGradeKey(episode: Episode): string {
+  return `${gradeKey(episode)}|${fieldsToRequest(episode.view.case).join(",")}`;
+}
+
+/**
+ * What tells two states apart where each slot can be written only once (mask `once`) and the reward is
+ * a bundled one: labels and texts that grade alike, now and when the case is submitted, are one state. Optimal values
+ * are those of {@link episodeKey}, with far fewer states; what an encoder sees differs within a state.
+ */
+export function gradeKey(episode: Episode): string {
+  const { view, scenario, grade } = episode;
+  const { answer } = scenario;
+  const { queue, priority, issue_type: issue, reply, internal_note: note } = view.case;
+  return [
+    ...shared(episode),
+    queue === null ? "-" : grade.credits.queue,
+    priority === null ? "-" : grade.credits.priority,
+    issue === null ? "-" : grade.credits.issue_type,
+    ...STATUSES.map((status) => Number(resolutionOf(issue, status) === answer.resolution_code)),
+    reply === null ? "-" : grade.credits.reply,
+    note === null ? "-" : grade.credits.internal_note,
+  ].join("|");
+}
+
+type Status = (typeof STATUSES)[number];
+
+function resolutionOf(issue: Episode["view"]["case"]["issue_type"], status: Status): string | null {
+  return issue === null ? null : dispositionCode(issue, status);
+}
+
+function shared({ view, milestones }: Episode): readonly unknown[] {
+  const { case: caseState, follow_up: followUp } = view;
+  return [
+    view.task_id,
+    view.remaining_steps,
+    caseState.status,
+    caseState.resolution_code,
+    caseState.requested_fields.toSorted().join(","),
+    followUp.status,
+    followUp.round,
+    followUp.provided_fields.join(","),
+    followUp.wrong_fields.join(","),
+    milestones,
+  ];
+}
