@@ -4,8 +4,10 @@ import "./supportdesk/env/register.ts";
 import "./supportdesk/policies.ts";
 import "./wrappers/register.ts";
 
+export { type BatchQOptions, batchQ } from "./agents/model-based/batch-q.ts";
+export { type TdLambdaOptions, tdLambda } from "./agents/policy-gradient/td-lambda.ts";
 export { ActionWrapper } from "./core/action-wrapper.ts";
-export type { Agent, Choice, Explanation, Policy, SavedAgent, Transition } from "./core/agent.ts";
+export type { Agent, AgentReads, Choice, Explanation, Policy, SavedAgent, Transition } from "./core/agent.ts";
 export {
   type AgentDefinition,
   agentFromJSON,
@@ -153,7 +155,13 @@ export {
 export type { MacroAction } from "./supportdesk/action-library/macro.ts";
 export { CANONICAL_SCENARIOS } from "./supportdesk/canonical/index.ts";
 export { ENCODER_NAMES, Encoder, encoder } from "./supportdesk/encoders/index.ts";
+export type { BanditInfo } from "./supportdesk/env/bandit-views/bandit-view.ts";
+export type { BanditDeskOptions, ObservationKind } from "./supportdesk/env/bandit-views/options.ts";
+export { SupportDeskPlaybooksEnv } from "./supportdesk/env/bandit-views/playbook-env.ts";
+export type { Playbook, PlaybookStep } from "./supportdesk/env/bandit-views/playbooks.ts";
+export { SupportDeskRoutingEnv } from "./supportdesk/env/bandit-views/routing-env.ts";
 export { SupportDeskDiscreteEnv } from "./supportdesk/env/discrete.ts";
+export { SupportDeskFeaturesEnv } from "./supportdesk/env/features.ts";
 export type { DeskInfo, FinalGrade } from "./supportdesk/env/info.ts";
 export type { DeskOptions, DiscreteDeskOptions, TabularDeskOptions } from "./supportdesk/env/options.ts";
 export { SupportDeskEnv } from "./supportdesk/env/structured.ts";
@@ -172,6 +180,25 @@ export {
 } from "./supportdesk/rewards.ts";
 export type { Answer, Brief, Scenario } from "./supportdesk/scenario.ts";
 export type { Signals, View } from "./supportdesk/view.ts";
+export {
+  type BestAgent,
+  type BestSoFar,
+  bestAgent,
+  everyEpisodes,
+  everySteps,
+  isLogSpaced,
+  logSpaced,
+  type MonitorOptions,
+  monitor,
+  type StopOnNoImprovementOptions,
+  type StopOnStablePolicyOptions,
+  type StopOnThresholdOptions,
+  type StopOnValueChangeOptions,
+  stopOnNoImprovement,
+  stopOnStablePolicy,
+  stopOnThreshold,
+  stopOnValueChange,
+} from "./training/callbacks/index.ts";
 export type { CurvePoint, TrainingCallback, TrainingResult } from "./training/callbacks.ts";
 export type { PlayedEpisode } from "./training/episode.ts";
 export {

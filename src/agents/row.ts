@@ -34,6 +34,11 @@ export class Row {
     return this.#mask;
   }
 
+  /** Where the row starts in its table. */
+  get offset(): number {
+    return this.#offset;
+  }
+
   value(action: number): number {
     return this.#table.values[this.#offset + action] ?? 0;
   }

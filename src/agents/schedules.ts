@@ -134,7 +134,8 @@ export interface ScheduleRange {
 export function scheduleParameter(spec: ScheduleRange): Parameter {
   const { name, min, max, aboveMin = false, perVisit = false } = spec;
   const forms = FORMS.filter((form) => perVisit || !form.startsWith("visits"));
-  const range = `${aboveMin ? "(" : "["}${min}, ${max}] or ${forms.join(", ")}`;
+  const upper = max === Number.MAX_VALUE ? "∞)" : `${max}]`;
+  const range = `${aboveMin ? "(" : "["}${min}, ${upper} or ${forms.join(", ")}`;
   const inside = (value: number): boolean => (aboveMin ? value > min : value >= min) && value <= max;
   const parse = (value: unknown): number | string => {
     const schedule = tryParse(name, value);

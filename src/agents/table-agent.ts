@@ -9,7 +9,7 @@ import { createExploration } from "./exploration/index.ts";
 import { tieRank } from "./greedy.ts";
 import { numberOf, scheduleOf } from "./hyperparameters.ts";
 import { Row } from "./row.ts";
-import type { Schedule } from "./schedules.ts";
+import { constant, type Schedule } from "./schedules.ts";
 import type { TableSetup } from "./table-state.ts";
 import { ValueTable } from "./value-table.ts";
 
@@ -21,14 +21,28 @@ export interface TableAgentOptions {
   readonly discount: number;
   /** @defaultValue the one that the hyperparameters ask for */
   readonly exploration?: Exploration;
+  /** Value of every action that was never learned. @defaultValue the hyperparameter `initialValue` */
+  readonly initialValue?: number;
+}
+
+/** The inside of an agent, for a training loop that acts and learns in its place. */
+export interface TableAgentInside {
+  readonly setup: TableSetup;
+  readonly table: ValueTable;
+  readonly exploration: Exploration;
+  readonly rng: Rng;
+  /** Episodes that have ended, over the agent's life. */
+  readonly episodes: number;
+  /** Counts episodes that were played in the agent's place. */
+  endEpisodes(count: number): void;
 }
 
 /**
  * An agent that keeps one value for every row and action, explores and learns by moving values towards targets. A
  * subclass says how it learns from a transition.
  *
- * It reads the hyperparameters `stepSize`, `initialValue`, `horizon` and those of its exploration, and draws from the
- * stream `createRng(seed).fork("agent")`.
+ * It reads the hyperparameters `stepSize` and `horizon`, each 1 where an agent has none, `initialValue` and those of its
+ * exploration, and draws from the stream `createRng(seed).fork("agent")`.
  */
 export abstract class TableAgent implements Agent {
   readonly actionCount: number;
@@ -47,15 +61,18 @@ export abstract class TableAgent implements Agent {
   readonly #probabilities: Float64Array;
   #episodes: number;
 
-  constructor(setup: TableSetup, { name, discount, exploration }: TableAgentOptions) {
+  constructor(setup: TableSetup, { name, discount, exploration, initialValue }: TableAgentOptions) {
     const { actionCount, seed, hyperparameters, saved } = setup;
-    const options = { actionCount, initialValue: numberOf(hyperparameters, "initialValue") };
+    const options = {
+      actionCount,
+      initialValue: initialValue ?? numberOf(hyperparameters, "initialValue"),
+    };
     this.name = name;
     this.discount = discount;
     this.actionCount = actionCount;
     this.setup = setup;
-    this.#horizon = numberOf(hyperparameters, "horizon");
-    this.#stepSize = scheduleOf(hyperparameters, "stepSize");
+    this.#horizon = "horizon" in hyperparameters ? numberOf(hyperparameters, "horizon") : 1;
+    this.#stepSize = "stepSize" in hyperparameters ? scheduleOf(hyperparameters, "stepSize") : constant(1);
     this.exploration =
       exploration ?? createExploration(hyperparameters, { actionCount, horizon: this.#horizon });
     this.table = saved === undefined ? new ValueTable(options) : ValueTable.load(options, saved.table);
@@ -65,6 +82,21 @@ export abstract class TableAgent implements Agent {
     this.rng = saved === undefined ? createRng(seed).fork("agent") : Rng.fromState(saved.rng);
     this.#episodes = saved?.episodes ?? 0;
     this.exploration.startEpisode(this.#episodes);
+  }
+
+  /** What a training loop needs that does the work of an agent itself, and must leave it as the agent would. */
+  static insideOf(agent: TableAgent): TableAgentInside {
+    return {
+      setup: agent.setup,
+      table: agent.table,
+      exploration: agent.exploration,
+      rng: agent.rng,
+      episodes: agent.#episodes,
+      endEpisodes: (count) => {
+        agent.#episodes += count;
+        agent.exploration.startEpisode(agent.#episodes);
+      },
+    };
   }
 
   /** Learns from a transition with a finite reward and an action of the agent's. */

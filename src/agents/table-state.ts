@@ -57,7 +57,11 @@ export function readTableSetup(saved: SavedAgent, parameters: readonly Parameter
   return { actionCount, seed, hyperparameters: saved.hyperparameters, saved: data };
 }
 
-function hyperparameterProblem(saved: SavedAgent, parameters: readonly Parameter[]): string | undefined {
+/** A hyperparameter that is not as the agent writes it, in words. */
+export function hyperparameterProblem(
+  saved: SavedAgent,
+  parameters: readonly Parameter[],
+): string | undefined {
   const { hyperparameters } = saved;
   const checked = readParameters(saved.name, parameters, hyperparameters);
   const odd = parameters.find(({ name }) => hyperparameters[name] !== checked[name]);
@@ -65,7 +69,8 @@ function hyperparameterProblem(saved: SavedAgent, parameters: readonly Parameter
   return `expected \`${odd.name}\` in ${odd.range}, got ${JSON.stringify(hyperparameters[odd.name])}`;
 }
 
-function streamProblem({ rng, seed }: TableState): string | undefined {
+/** A stream that is not the one of the agent's seed, in words. */
+export function streamProblem({ rng, seed }: Pick<TableState, "rng" | "seed">): string | undefined {
   const key = `${seed}/agent`;
   return rng.key === key ? undefined : `expected \`rng.key\` to be "${key}", got "${rng.key}"`;
 }

@@ -17,7 +17,8 @@ export interface ValueTableOptions {
 }
 
 const FIRST_CAPACITY = 64;
-const MAX_COUNT = 0xff_ff_ff_ff;
+/** Where counting stops. */
+export const MAX_COUNT = 0xff_ff_ff_ff;
 
 /**
  * Action values and visit counts for rows named by integers in [0, 2^53).
@@ -60,6 +61,11 @@ export class ValueTable {
     return this.#values;
   }
 
+  /** n(s, a) of all rows, at the places of their values. Growth replaces the array: do not keep it. */
+  get counts(): Uint32Array {
+    return this.#counts;
+  }
+
   /**
    * Where the row of a key starts in `values`.
    * @throws {InvalidArgumentError} If the key is not an integer in [0, 2^53).
@@ -71,10 +77,18 @@ export class ValueTable {
     return 0;
   }
 
+  /**
+   * Where the row of a key starts in `values`, creating the row where there is none.
+   * @throws {InvalidArgumentError} If the key is not an integer in [0, 2^53).
+   */
+  open(key: number): number {
+    const row = this.#rows.get(key);
+    return row === undefined ? this.#create(key) : row * this.actionCount;
+  }
+
   /** Counts a visit, creating the row at the first. @returns The index of the value. */
   visit(key: number, action: number): number {
-    const row = this.#rows.get(key);
-    const index = (row === undefined ? this.#create(key) : row * this.actionCount) + action;
+    const index = this.open(key) + action;
     const count = this.count(index);
     if (count < MAX_COUNT) this.#counts[index] = count + 1;
     return index;

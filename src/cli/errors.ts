@@ -20,6 +20,18 @@ export class ProblemError extends Error {
   override readonly name = "ProblemError";
 }
 
+/** The process was asked to stop. The message is one line: what was done, and how to go on. */
+export class InterruptedError extends Error {
+  override readonly name = "InterruptedError";
+  /** Exit code that shells expect after the signal. */
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode: number) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
 /** Runs something whose every failure is the fault of the command line, whatever the error says. */
 export function blameUsage<Result>(action: () => Result): Result {
   try {
@@ -32,6 +44,7 @@ export function blameUsage<Result>(action: () => Result): Result {
 
 /** The exit code that an error ends the process with. */
 export function exitCodeOf(error: unknown): number {
+  if (error instanceof InterruptedError) return error.exitCode;
   if (error instanceof UsageError || error instanceof CommanderError) return EXIT.usage;
   if (error instanceof GymError && error.code !== "BAD_FILE") return EXIT.usage;
   return EXIT.problem;
@@ -39,7 +52,7 @@ export function exitCodeOf(error: unknown): number {
 
 /** An error in one line. */
 export function lineOf(error: unknown): string {
-  const known = [UsageError, ProblemError, GymError].some((kind) => error instanceof kind);
+  const known = [UsageError, ProblemError, InterruptedError, GymError].some((kind) => error instanceof kind);
   const message = error instanceof Error ? error.message : String(error);
   const line = message.replaceAll(/\s+/g, " ").trim();
   return known ? line : `Internal error: ${line || "unknown"}. Please report it with the command you typed.`;

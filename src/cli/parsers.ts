@@ -73,12 +73,12 @@ export function list(flag: string): Parser<readonly string[]> {
 }
 
 /** Collects `name=value`: the flag may be repeated. Numbers and booleans are recognised. */
-export function assignments(flag: string): Parser<readonly Assignment[]> {
+export function assignments(flag: string, example = "stepSize=0.2"): Parser<readonly Assignment[]> {
   return (text, previous = []) => {
     const at = text.indexOf("=");
     const [name, value] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
     if (at < 1 || name === "" || value === "") {
-      throw new InvalidArgumentError(`Expected ${flag} like stepSize=0.2, got ${show(text)}.`);
+      throw new InvalidArgumentError(`Expected ${flag} like ${example}, got ${show(text)}.`);
     }
     if (previous.some((each) => each.name === name)) {
       throw new InvalidArgumentError(`Expected each hyperparameter in one ${flag}, got "${name}" twice.`);

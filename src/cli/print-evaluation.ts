@@ -1,6 +1,8 @@
 import type { Env } from "../core/env.ts";
 import type { JsonObject } from "../core/json.ts";
+import type { ComparedEvaluation } from "../report/compared.ts";
 import { actionLines, evaluationTable, playersTable } from "../report/evaluation-table.ts";
+import { isPerfect, optimumVerdict } from "../report/optimum-verdict.ts";
 import { verdict } from "../report/verdict.ts";
 import { wrapText } from "../report/wrap.ts";
 import type { Evaluation } from "../training/evaluate.ts";
@@ -8,24 +10,41 @@ import type { Io } from "./io.ts";
 
 /** A player's evaluation and scripted players beside it. */
 export interface EvaluationReport {
-  readonly evaluation: Evaluation;
+  readonly evaluation: ComparedEvaluation;
   readonly anchors: readonly Evaluation[];
   /** γ of the discounted returns. */
   readonly discount: number;
   /** Whether it learned what it does, so that it makes sense to say what it failed to learn. */
   readonly learned: boolean;
+  /** Why the optimum is not beside it, where it is not. */
+  readonly note?: string;
 }
 
 /** Prints the table per task, the actions taken, the players beside one another and a verdict. */
-export function printEvaluation(io: Io, { evaluation, anchors, discount, learned }: EvaluationReport): void {
+export function printEvaluation(io: Io, report: EvaluationReport): void {
+  const { evaluation, anchors, discount } = report;
   const { style, width } = io;
   io.out(`${evaluationTable(evaluation, discount, style)}\n\n`);
   io.out(`${style.bold(actionsTitle(evaluation))}\n${actionLines(evaluation, width)}\n\n`);
   io.out(`${style.bold("Raw score beside scripted players")}\n`);
   io.out(`${playersTable([evaluation, ...anchors], style)}\n\n`);
+  for (const words of closingWords(report)) io.out(`${wrapText(words, width)}\n`);
+}
+
+function closingWords({
+  evaluation,
+  anchors,
+  discount,
+  learned,
+  note = "",
+}: EvaluationReport): readonly string[] {
   const reference = anchors.find(({ player }) => player === "heuristic");
-  if (learned && reference !== undefined)
-    io.out(`${wrapText(verdict({ evaluation, reference, discount }), width)}\n`);
+  const isJudged = learned && reference !== undefined && !isPerfect(evaluation);
+  return [
+    optimumVerdict(evaluation, discount),
+    isJudged ? verdict({ evaluation, reference, discount }) : "",
+    note,
+  ].filter((words) => words !== "");
 }
 
 function actionsTitle({ episodes }: Evaluation): string {

@@ -1,4 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import type { SkippableEpisodes } from "./dynamics.ts";
 import type { EnvSpec } from "./env-spec.ts";
 import type { JsonValue } from "./json.ts";
 import type { Mask } from "./mask.ts";
@@ -100,6 +101,11 @@ export interface Env<Observation = unknown, Action = unknown, Info extends BaseI
    * @param taskId - One of `taskIds`. @defaultValue all tasks, each equally often
    */
   model?(taskId?: string): TransitionModel;
+  /**
+   * A way to play many episodes at once, for training; `undefined` where the environment, as it stands, has none. What
+   * it does is what `reset` and `step` do.
+   */
+  skippable?(): SkippableEpisodes | undefined;
   close(): void;
   [Symbol.dispose](): void;
 }

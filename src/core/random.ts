@@ -19,7 +19,7 @@ export interface RngState {
  */
 export class Rng {
   readonly #key: string;
-  readonly #draw: seedrandom.StatefulPRNG<seedrandom.State.Alea>;
+  #draw: seedrandom.StatefulPRNG<seedrandom.State.Alea>;
 
   private constructor(key: string, state: RngState | true) {
     this.#key = key;
@@ -58,6 +58,14 @@ export class Rng {
   /** An independent stream that depends on this stream's name and `label`, not on what was drawn. */
   fork(label: string): Rng {
     return new Rng(`${this.#key}/${encodeURIComponent(label)}`, true);
+  }
+
+  /** Goes on from a state of this same stream, as `save` gives it. @throws {SnapshotError} If it is of another one. */
+  load(state: RngState): void {
+    if (state.key !== this.#key) {
+      throw new SnapshotError(`Expected the state of the random stream ${this.#key}, got one of ${state.key}.`);
+    }
+    this.#draw = seedrandom.alea(this.#key, { state });
   }
 
   save(): RngState {

@@ -2,7 +2,7 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { describeIssue } from "../agents/issues.ts";
-import type { Agent } from "../core/agent.ts";
+import type { Agent, SavedAgent } from "../core/agent.ts";
 import { agentFromJSON } from "../core/agent-registry.ts";
 import { GymError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
@@ -38,11 +38,24 @@ export const TrainingRecord = z.strictObject({
 });
 export type TrainingRecord = z.infer<typeof TrainingRecord>;
 
+/** How the best agent of a run was chosen. */
+export const SelectionRecord = z.strictObject({
+  rule: z.string(),
+  evaluations: z.int().positive().describe("Evaluations that it was chosen from."),
+  rawScore: z.number().nullable().describe("Mean raw score of the evaluation that chose it."),
+  return: z.number().describe("Mean return of that evaluation."),
+  again: z
+    .strictObject({ episodes: z.int().positive(), rawScore: z.number().nullable(), return: z.number() })
+    .describe("The same means, evaluated anew: on fresh seeds where anything is random."),
+});
+export type SelectionRecord = z.infer<typeof SelectionRecord>;
+
 /** An agent file: where the agent was trained, how, what it has learned, and a checksum of all that. */
 export const AgentFile = z.strictObject({
   schema: z.literal(AGENT_FILE_SCHEMA),
   spec: SpecRecord,
   training: TrainingRecord,
+  selection: SelectionRecord.exactOptional(),
   agent: z.strictObject({
     schema: z.string(),
     name: z.string(),
@@ -68,12 +81,21 @@ export function saveAgentFile(path: string, trained: TrainedAgent): void {
   if (isTaken(path)) {
     throw new GymError("FILE_EXISTS", `"${path}" exists already: choose another name or remove it first.`);
   }
-  writeAside(path, (temporary) => writeFileSync(temporary, agentFileText(trained)));
+  writeAside(path, (temporary) =>
+    writeFileSync(temporary, agentFileText({ ...trained, agent: trained.agent.toJSON() })),
+  );
+}
+
+/** What an agent file is written from. */
+export interface AgentFileContent extends Omit<TrainedAgent, "agent"> {
+  readonly agent: SavedAgent;
+  readonly selection?: SelectionRecord;
 }
 
 /** The text of an agent file. */
-export function agentFileText({ spec, agent, training }: TrainedAgent): string {
-  const content = { schema: AGENT_FILE_SCHEMA, spec, training, agent: agent.toJSON() };
+export function agentFileText({ spec, agent, training, selection }: AgentFileContent): string {
+  const chosen = selection === undefined ? {} : { selection };
+  const content = { schema: AGENT_FILE_SCHEMA, spec, training, ...chosen, agent };
   return `${JSON.stringify({ ...content, checksum: checksum(content) })}\n`;
 }
 

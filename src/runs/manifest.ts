@@ -7,10 +7,19 @@ export const MANIFEST_SCHEMA = "supportdesk.manifest/1";
 
 const Seed = z.int().nonnegative();
 
-/** All that is needed to repeat a run. */
+/** When a run stops before its last episode: at the first of these. */
+export const Stopping = z.strictObject({
+  rawScore: z.number().exactOptional().describe("Mean greedy raw score to reach, in [0, 1]."),
+  patience: z.int().positive().exactOptional().describe("Evaluations running without a better one."),
+  stable: z.int().min(2).exactOptional().describe("Evaluations running with the same greedy actions."),
+});
+export type Stopping = z.infer<typeof Stopping>;
+
+/** All that is needed to repeat a run, or to go on with it. */
 export const Manifest = z.strictObject({
   schema: z.literal(MANIFEST_SCHEMA),
   command: z.string().describe("Command line that repeats the run."),
+  suite: z.string().exactOptional().describe("Name of the set of tasks, where it has one."),
   spec: SpecRecord,
   agent: z.strictObject({ name: z.string(), hyperparameters: JsonRecord }),
   seed: Seed.describe("Seed of the agent and of the training, in [0, 2^53)."),
@@ -24,6 +33,13 @@ export const Manifest = z.strictObject({
       "Environment of the evaluation, where it is not that of the training.",
     ),
   }),
+  stopping: Stopping.exactOptional(),
+  checkpointEvery: z
+    .int()
+    .positive()
+    .exactOptional()
+    .describe("Episodes between checkpoints; absent: after evaluations."),
+  traces: z.literal(true).exactOptional().describe("Whether each training step is traced."),
   versions: z.strictObject({ package: z.string(), node: z.string() }),
   git: z.strictObject({ commit: z.string(), dirty: z.boolean() }).optional(),
 });

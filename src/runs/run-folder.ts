@@ -1,13 +1,12 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describeIssue } from "../agents/issues.ts";
 import type { Agent } from "../core/agent.ts";
-import { GymError, InvalidArgumentError } from "../core/errors.ts";
+import { GymError } from "../core/errors.ts";
 import type { CurvePoint } from "../training/callbacks.ts";
-import type { Evaluation, TaskEvaluation } from "../training/evaluate.ts";
-import { AGENT_FILE_NAME, agentFileText, type TrainingRecord } from "./agent-file.ts";
-import { type Cell, toCsv } from "./csv.ts";
-import { Manifest } from "./manifest.ts";
+import type { Evaluation } from "../training/evaluate.ts";
+import { AGENT_FILE_NAME, type TrainingRecord } from "./agent-file.ts";
+import type { Manifest } from "./manifest.ts";
+import { MANIFEST_NAME, manifestText, resultFiles } from "./run-files.ts";
 import { checkWritable, isTaken, writeAside } from "./write-aside.ts";
 
 /** What a run leaves. */
@@ -39,7 +38,7 @@ export function checkRunFolder(folder: string): void {
  *   `INVALID_ARGUMENT` if the manifest is malformed.
  */
 export function writeRun(folder: string, run: RunRecord): void {
-  const files = runFiles(run);
+  const files = [[MANIFEST_NAME, manifestText(run.manifest)] as const, ...resultFiles(run)];
   refuseTaken(folder);
   writeAside(folder, (temporary) => {
     mkdirSync(temporary);
@@ -51,39 +50,15 @@ function refuseTaken(folder: string): void {
   if (!isTaken(folder)) return;
   let copy = 2;
   while (isTaken(nthName(folder, copy))) copy += 1;
-  const message = `"${folder}" exists already: choose another --out, such as "${nthName(folder, copy)}".`;
+  const other = `choose another --out, such as "${nthName(folder, copy)}"`;
+  const message = `"${folder}" exists already: ${isUnfinished(folder) ? `go on with it by --resume, or ${other}` : other}.`;
   throw new GymError("FILE_EXISTS", message);
+}
+
+function isUnfinished(folder: string): boolean {
+  return existsSync(join(folder, MANIFEST_NAME)) && !existsSync(join(folder, AGENT_FILE_NAME));
 }
 
 function nthName(folder: string, copy: number): string {
   return `${folder.replace(/[/\\]+$/, "")}-${copy}`;
-}
-
-function runFiles({ manifest, agent, training, results, curve }: RunRecord): readonly [string, string][] {
-  const { success, data, error } = Manifest.safeParse(manifest);
-  if (!success) throw new InvalidArgumentError(`The manifest is malformed: ${describeIssue(error)}.`);
-  const { spec, seed } = data;
-  return [
-    ["manifest.json", `${JSON.stringify(data, undefined, 2)}\n`],
-    [AGENT_FILE_NAME, agentFileText({ spec, agent, training })],
-    ["results.csv", resultsCsv(seed, results)],
-    ["curve.csv", curveCsv(seed, curve)],
-  ];
-}
-
-function resultsCsv(seed: number, results: readonly Evaluation[]): string {
-  const rows = results.flatMap(({ player, tasks }) =>
-    tasks.flatMap((task) => metricsOf(task).map(([name, value]) => [seed, player, task.taskId, name, value])),
-  );
-  return toCsv(["seed", "player", "task", "metric", "value"], rows);
-}
-
-function metricsOf(task: TaskEvaluation): readonly (readonly [string, Cell])[] {
-  const { taskId: _taskId, actions, submitted, ...metrics } = task;
-  return Object.entries({ ...metrics, submitted: Number(submitted), actions: actions.join(" ") });
-}
-
-function curveCsv(seed: number, curve: readonly CurvePoint[]): string {
-  const rows = curve.map((point) => [seed, point.episodes, point.steps, point.trainReturn, point.greedyRaw]);
-  return toCsv(["seed", "episodes", "steps", "trainReturn", "greedyRaw"], rows);
 }

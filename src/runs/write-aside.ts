@@ -1,4 +1,14 @@
-import { lstatSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { GymError } from "../core/errors.ts";
 import { reasonOf } from "./file-errors.ts";
@@ -26,6 +36,36 @@ export function writeAside(path: string, write: (temporary: string) => void): vo
   } finally {
     if (aside !== undefined) rmSync(aside, { recursive: true, force: true });
   }
+}
+
+/** What the name of a file that is being written ends in. */
+const PARTIAL = ".partial";
+
+/**
+ * Replaces a file in one step, once the new text is safely on the disk: whatever stops the process or the machine, the
+ * old or the new text is there, whole.
+ *
+ * @throws {GymError} `BAD_FILE` if it cannot be written.
+ */
+export function replaceFile(path: string, text: string): void {
+  const partial = `${path}${PARTIAL}`;
+  try {
+    const file = openSync(partial, "w");
+    try {
+      writeFileSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(partial, path);
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+/** Removes a file, and what a write of it that was cut off has left. */
+export function removeFile(path: string): void {
+  for (const each of [path, `${path}${PARTIAL}`]) rmSync(each, { force: true });
 }
 
 /**

@@ -5,6 +5,7 @@ export { ACTION_LIBRARY_NAMES, ActionLibrary, actionLibrary, extendLibrary } fro
 export { CANONICAL_SCENARIOS } from "./canonical/index.ts";
 export { ENCODER_NAMES, Encoder, encoder, encoderSummary } from "./encoders/index.ts";
 export { SupportDeskDiscreteEnv } from "./env/discrete.ts";
+export { SupportDeskFeaturesEnv } from "./env/features.ts";
 export type { DeskInfo, FinalGrade } from "./env/info.ts";
 export {
   type DeskOptions,

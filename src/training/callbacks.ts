@@ -37,9 +37,13 @@ export interface RunStart {
 }
 
 /** An episode begins. */
-export interface EpisodeStart {
+export interface EpisodeStart<Context = number> {
   /** Episodes that ended before in this call. */
   readonly episodes: number;
+  /** What the agent sees first. */
+  readonly context: Context;
+  /** Seed of the reset; `undefined` where it went on with the streams of the environment. */
+  readonly seed: number | undefined;
   readonly info: BaseInfo;
 }
 
@@ -78,7 +82,7 @@ export interface EvaluationEvent {
  */
 export interface TrainingCallback<Context = number> {
   onRunStart?(event: RunStart): Signal;
-  onEpisodeStart?(event: EpisodeStart): Signal;
+  onEpisodeStart?(event: EpisodeStart<Context>): Signal;
   onStep?(event: TrainingStep<Context>): Signal;
   onEpisodeEnd?(event: EpisodeEnd): Signal;
   onEvaluate?(event: EvaluationEvent): Signal;

@@ -36,11 +36,11 @@ export interface EpisodeRequest {
   readonly discount: number;
 }
 
-const MAX_STEPS = 1_000_000;
+const MAX_STEPS = 100_000;
 
 /**
  * Plays one episode to its end.
- * @throws {GymError} `UNSUPPORTED` if it has not ended after a million steps.
+ * @throws {GymError} `UNSUPPORTED` if it has not ended after 100,000 steps.
  */
 export function playEpisode(player: Player, request: EpisodeRequest): PlayedEpisode {
   const { env } = player;
@@ -52,13 +52,14 @@ export function playEpisode(player: Player, request: EpisodeRequest): PlayedEpis
   });
   const sums = { return: 0, discountedReturn: 0, masked: 0 };
   const actions: string[] = [];
-  for (let weight = 1; actions.length < MAX_STEPS; weight *= discount) {
+  for (let weight = 1; actions.length < MAX_STEPS; ) {
     const action = player.choose(observation, info);
     if (isMasked(action, info)) sums.masked += 1;
     const result = env.step(action);
     actions.push(nameOf(action, env, result.info));
     sums.return += result.reward;
     sums.discountedReturn += weight * result.reward;
+    weight *= discount ** (result.info.duration ?? 1);
     if (result.terminated || result.truncated) return summarize({ env, request, sums, actions, result });
     ({ observation, info } = result);
   }

@@ -95,8 +95,10 @@ export class TrainingRun<Context = number> {
       plan: { episodes, evaluateEvery },
       episodes: this.#episodes,
       steps: this.#steps,
+      stopped: this.#stopped,
       returnSincePoint: this.#returnSincePoint,
       curve: this.#curve,
+      firstSeed: this.#firstReset.seed ?? null,
       running: running === undefined ? null : saveEpisode(running),
       agent: agent.toJSON(),
       env: env.snapshot(),
@@ -119,10 +121,11 @@ export class TrainingRun<Context = number> {
     }
     this.#episodes = state.episodes;
     this.#steps = state.steps;
+    this.#stopped = state.stopped;
     this.#returnSincePoint = state.returnSincePoint;
     this.#curve.splice(0, this.#curve.length, ...state.curve);
     this.#running = state.running === null ? undefined : loadEpisode<Context>(state.running);
-    this.#firstReset = {};
+    this.#firstReset = state.firstSeed === null ? {} : { seed: state.firstSeed };
   }
 
   #checkPlan({ plan, callbacks }: TrainingState): void {
@@ -145,13 +148,15 @@ export class TrainingRun<Context = number> {
   }
 
   #openEpisode(): RunningEpisode<Context> {
+    const { seed } = this.#firstReset;
     const { observation, info } = this.#plan.env.reset(this.#firstReset);
     this.#firstReset = {};
     this.#evaluation = undefined;
     const transition = firstTransition(observation, info.actionMask ?? this.#everyAction);
     const running = { transition, firstStep: this.#steps, return: 0 };
     this.#running = running;
-    this.#tell((each) => each.onEpisodeStart?.({ episodes: this.#episodes, info }));
+    const event = { episodes: this.#episodes, context: observation, seed, info };
+    this.#tell((each) => each.onEpisodeStart?.(event));
     return running;
   }
 

@@ -30,8 +30,10 @@ export const TrainingState = z.strictObject({
   plan: z.strictObject({ episodes: z.int().positive(), evaluateEvery: Count }),
   episodes: Count,
   steps: Count,
+  stopped: z.boolean().describe("Whether a callback has asked to stop."),
   returnSincePoint: z.number(),
   curve: z.array(SavedPoint),
+  firstSeed: Count.nullable().describe("Seed of the next reset, in a run that has not begun to play."),
   running: RunningEpisode.nullable(),
   agent: z.strictObject({
     schema: z.string(),

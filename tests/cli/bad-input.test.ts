@@ -10,7 +10,7 @@ const fresh = join(folder, "fresh");
 
 /** Command line, and what its one line of error must hold. */
 const WRONG: readonly (readonly [string, ...string[]])[] = [
-  ["", "train, evaluate, explain, play, tasks, actions, agents, encoders"],
+  ["", "train, evaluate, explain, solve, play, tasks, actions, agents, encoders"],
   ["trainn", 'Unknown command "trainn". Did you mean "train"?', "Allowed: train, evaluate"],
   ["help trainn", 'Did you mean "train"?'],
   ["--colour", 'Unknown flag of supportdesk "--colour"', "--version"],
@@ -75,6 +75,20 @@ const WRONG: readonly (readonly [string, ...string[]])[] = [
   ["evaluate --agent random --episodes 0", "--episodes to be an integer in [1,"],
   [`evaluate --agent random --trace ${file}`, "exists already"],
   [`evaluate --agent random --trace ${file}/below`, "Cannot write"],
+  [
+    "evaluate --agent optimal --max-states 100",
+    "billing_refund_easy has more than 100 states",
+    "--max-states",
+  ],
+  [`evaluate ${file} --reward sparse`, "no --reward beside a file"],
+  ["explain file --max-states 0", "--max-states to be an integer in [1,"],
+  ["solve --gamma 1.5", 'Expected --gamma in [0, 1], got "1.5"'],
+  ["solve --discount -0.1", 'Expected --discount in [0, 1], got "-0.1"'],
+  ["solve --discount 0.5 --gamma 0.6", "which are the same"],
+  ["solve --task billing", 'Unknown task "billing"'],
+  ["solve --without waiting", 'Unknown action of minimal "waiting"'],
+  ["solve --potential zero", "--reward pbrs"],
+  ["solve --max-states 1000", "more than 1,000 states", "--max-states", "mask once or workflow"],
   ["tasks --suite gen", "canonical"],
   ["actions --task billing", 'Unknown task "billing"'],
   ["actions --actions full", "minimal, standard"],

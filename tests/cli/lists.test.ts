@@ -63,9 +63,12 @@ describe("envs", () => {
     expect(envs.map(({ id }) => id)).toEqual([
       "SupportDesk-v1",
       "SupportDeskDiscrete-v1",
+      "SupportDeskFeatures-v1",
+      "SupportDeskPlaybooks-v1",
+      "SupportDeskRouting-v1",
       "SupportDeskTabular-v1",
     ]);
-    expect(envs[2]).toEqual({
+    expect(envs.at(-1)).toEqual({
       ...{ id: "SupportDeskTabular-v1", namespace: null, name: "SupportDeskTabular", version: 1 },
       ...{ summary: "library index in, table row out: for tabular agents" },
       ...{ tags: ["support-desk", "discrete-actions", "tabular"], maxEpisodeSteps: null },
@@ -95,13 +98,21 @@ describe("agents", () => {
     expect(learner?.parameters).toContainEqual({
       ...{ name: "discount", default: 1, range: "[0, 1]", meaning: expect.any(String) },
     });
-    expect(agents.filter(({ kind }) => kind === "scripted").map(({ name }) => name)).toEqual([
-      "do-nothing",
-      "heuristic",
-      "random",
-    ]);
+    const scripted = agents.filter(({ kind }) => kind === "scripted").map(({ name }) => name);
+    expect(scripted.toSorted()).toEqual(["do-nothing", "heuristic", "random"]);
+    expect(agents.slice(-scripted.length).map(({ name }) => name)).toEqual(scripted);
+  });
+
+  it("prints one line each by family, and describes those that are named", async () => {
     const { out } = await run(["agents"]);
-    expect(out).toContain("stepSize");
+    expect(out).toContain("tabular\n  q-learning ");
+    expect(out).not.toContain("stepSize");
+    expect((await run(["agents", "--long"])).out).toContain("stepSize");
+    const { out: described } = await run(["agents", "ucb1"]);
+    expect(described).toMatch(/^ucb1\n/);
+    expect(described).not.toContain("q-learning\n");
+    expect((await run(["agents", "bandit"])).out).toContain("thompson-beta\n");
+    expect((await run(["agents", "ucb2"])).error).toContain('Did you mean "ucb1"?');
     expect(Math.max(...out.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(100);
   });
 });
@@ -124,14 +135,22 @@ describe("encoders", () => {
 });
 
 describe("--help", () => {
-  it.each(["train", "evaluate", "explain", "play", "tasks", "actions", "envs", "agents", "encoders"])(
-    "of %s ends with an example",
-    async (command) => {
-      const { code, out } = await run([command, "--help"]);
-      expect(code).toBe(0);
-      expect(out.trimEnd().split("\n").at(-1)).toMatch(new RegExp(`^  supportdesk ${command}`));
-    },
-  );
+  it.each([
+    "train",
+    "evaluate",
+    "explain",
+    "solve",
+    "play",
+    "tasks",
+    "actions",
+    "envs",
+    "agents",
+    "encoders",
+  ])("of %s ends with an example", async (command) => {
+    const { code, out } = await run([command, "--help"]);
+    expect(code).toBe(0);
+    expect(out.trimEnd().split("\n").at(-1)).toMatch(new RegExp(`^  supportdesk ${command}`));
+  });
 
   it("tells every command and the version", async () => {
     expect((await run(["--help"])).out).toContain("encoders");

@@ -33,19 +33,20 @@ beforeAll(async () => {
 });
 
 describe("train --out", () => {
-  it("leaves a manifest, the agent and two tables", () => {
+  it("leaves a manifest, the last and the best agent, three tables and no checkpoint", () => {
     expect(filesIn(folder)).toEqual([
       "first",
-      ...["first/agent.json", "first/curve.csv", "first/manifest.json", "first/results.csv"],
+      ...["first/agent.json", "first/best-agent.json", "first/curve.csv", "first/episodes.csv"],
+      ...["first/manifest.json", "first/results.csv"],
     ]);
     expect(JSON.parse(readFileSync(join(saved, "manifest.json"), "utf8"))).toEqual(trained.manifest);
   });
 
   it("says where the run is and what to do with it", async () => {
     const out = join(temporaryFolder(), "deep", "second");
-    const printed = await run(["train", "--episodes", "50", "--mask-evaluation", "none", "--out", out]);
-    expect(printed.out).toContain(`evaluate ${out} --mask none`);
-    expect(printed.out).toContain(`explain ${out} --mask none`);
+    const printed = await run(["train", "--episodes", "50", "--mask-evaluation", "workflow", "--out", out]);
+    expect(printed.out).toContain(`evaluate ${out} --mask workflow`);
+    expect(printed.out).toContain(`explain ${out} --mask workflow`);
   });
 
   it("gives each of several seeds a folder", async () => {
@@ -136,7 +137,7 @@ describe("an agent trained in a wrapped environment", () => {
     const { code, error } = await run(["explain", path]);
     expect(code).toBe(2);
     expect(error).toBe(
-      "Expected an agent trained on tasks with table rows of the desk, got one of SupportDeskTabular-v1 in TimeAwareObservation.\n",
+      "Expected an agent trained on tasks with table rows or features of the desk, got one of SupportDeskTabular-v1 in TimeAwareObservation.\n",
     );
   });
 });

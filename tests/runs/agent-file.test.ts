@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import "../../src/agents/register.ts";
 import type { Agent } from "../../src/core/agent.ts";
-import { createAgent } from "../../src/core/agent-registry.ts";
+import { createAgent, listPlayers } from "../../src/core/agent-registry.ts";
 import { GymError } from "../../src/core/errors.ts";
 import type { JsonObject } from "../../src/core/json.ts";
 import { checksum } from "../../src/runs/canonical-json.ts";
@@ -208,9 +208,9 @@ describe("loadAgentFile", () => {
 
   it("says that an agent is unknown, and which are known", () => {
     const message = problem(edit(({ agent }) => Object.assign(agent, { name: "q-lerning" }), true));
-    expect(message).toBe(
-      'Unknown agent "q-lerning". Did you mean "q-learning"? Allowed: epsilon-greedy, q-learning.',
-    );
+    const names = listPlayers().filter(({ kind }) => kind === "agent");
+    const allowed = names.map(({ name }) => name).join(", ");
+    expect(message).toBe(`Unknown agent "q-lerning". Did you mean "q-learning"? Allowed: ${allowed}.`);
   });
 
   it("says that a hyperparameter is out of range", () => {

@@ -184,7 +184,7 @@ export class MdpEnv extends ToyEnv {
   readonly observationSpace: Discrete;
   readonly actionSpace: Discrete;
   override readonly metadata = { renderModes: [], stochastic: true };
-  protected override readonly stepLimit = 20;
+  protected override readonly stepLimit: number = 20;
   readonly #mdp: Mdp;
 
   constructor(mdp: Mdp) {

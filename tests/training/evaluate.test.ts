@@ -176,7 +176,7 @@ describe("evaluate", () => {
       }
     }
     expect(() => evaluate({ env: new Treadmill(), agent: always(0) })).toThrow(
-      "always-0 has not ended the episode after 1000000 steps: limit the time of the environment.",
+      "always-0 has not ended the episode after 100000 steps: limit the time of the environment.",
     );
   });
 });

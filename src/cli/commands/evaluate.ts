@@ -1,36 +1,33 @@
 import type { Command } from "commander";
 import type { Io } from "../io.ts";
-import { integer, list } from "../parsers.ts";
+import { integer } from "../parsers.ts";
+import { type DeskFlags, declareDeskFlags } from "./desk-flags.ts";
 
 /** The flags of `evaluate`. */
-export interface EvaluateFlags {
+export interface EvaluateFlags extends DeskFlags {
   readonly agent?: string;
-  readonly suite?: string;
-  readonly task?: readonly string[];
-  readonly mask?: string;
-  readonly invalid?: string;
   readonly episodes?: number;
   readonly seed?: number;
   readonly trace?: string;
+  readonly maxStates?: number;
   readonly json?: boolean;
 }
 
 const EXAMPLE = `
 Examples:
   supportdesk evaluate runs/first --task api_incident_hard
-  supportdesk evaluate --agent heuristic`;
+  supportdesk evaluate --agent optimal --reward sparse --discount 0.9`;
 
 /** Declares `evaluate`. */
 export function declareEvaluate(program: Command, io: Io): void {
-  program
+  const command = program
     .command("evaluate")
-    .description("play a saved agent greedily, or a scripted one, on each task")
+    .description("play a saved agent greedily, or a scripted one, on each task, beside the exact optimum")
     .argument("[file]", "an agent file, or the folder of a run")
-    .option("--agent <name>", "a scripted player: heuristic, random or do-nothing")
-    .option("--suite <name>", "tasks to play: canonical (default those it was trained on)")
-    .option("--task <id>", "play this task only; repeatable", list("--task"))
-    .option("--mask <name>", "none, structural, once or workflow (default as in training)")
-    .option("--invalid <mode>", "penalize, noop or throw (default as in training)")
+    .option("--agent <name>", "a scripted player: heuristic, random, do-nothing or optimal");
+  command.optionsGroup("The desk (of a file only suite, task, mask and invalid change):");
+  declareDeskFlags(command)
+    .optionsGroup("What is played:")
     .option(
       "--episodes <n>",
       "episodes per task (default 1, or 100 where a player is random)",
@@ -38,6 +35,11 @@ export function declareEvaluate(program: Command, io: Io): void {
     )
     .option("--seed <n>", "seed of the first episode (default 0)", integer("--seed", 0))
     .option("--trace <file>", "write every step to a new JSON-lines file")
+    .option(
+      "--max-states <n>",
+      "states of a task up to which the optimum is shown (default 100,000)",
+      integer("--max-states", 1),
+    )
     .option("--json", "print one JSON document and nothing else")
     .addHelpText("after", EXAMPLE)
     .action(async (file: string | undefined, flags: EvaluateFlags) => {

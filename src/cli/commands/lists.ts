@@ -8,6 +8,11 @@ export interface ListFlags {
   readonly json?: boolean;
 }
 
+/** The flags of `agents`. */
+export interface AgentsFlags extends ListFlags {
+  readonly long?: boolean;
+}
+
 /** The flags of `tasks`. */
 export interface TasksFlags extends ListFlags {
   readonly suite?: string;
@@ -29,10 +34,20 @@ export function declareLists(program: Command, io: Io): void {
   declareActions(program, io);
   program
     .command("agents")
-    .description("list learners with their hyperparameters, and scripted players")
+    .description("list learners by family and scripted players, or describe some with their hyperparameters")
+    .argument(
+      "[names...]",
+      "players or families to describe, such as q-learning or bandit; all where left out",
+    )
+    .option("--long", "describe every player with its hyperparameters, ranges, defaults and source")
     .option("--json", JSON_HELP)
-    .addHelpText("after", "\nExample:\n  supportdesk agents --json")
-    .action(async (flags: ListFlags) => (await import("../lists/agents.ts")).runAgents(flags, io));
+    .addHelpText(
+      "after",
+      "\nExamples:\n  supportdesk agents\n  supportdesk agents dyna-q ucb1\n  supportdesk agents --json",
+    )
+    .action(async (names: readonly string[], flags: AgentsFlags) =>
+      (await import("../lists/agents.ts")).runAgents(names, flags, io),
+    );
   program
     .command("encoders")
     .description("list what can become a table row")

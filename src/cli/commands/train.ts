@@ -29,7 +29,13 @@ export interface TrainFlags {
   readonly seed?: number;
   readonly seeds?: readonly number[];
   readonly evalEvery?: number;
+  readonly stopAt?: number;
+  readonly patience?: number;
+  readonly stopWhenStable?: number;
   readonly out?: string;
+  readonly checkpointEvery?: number;
+  readonly traceTraining?: boolean;
+  readonly resume?: string;
   readonly json?: boolean;
 }
 
@@ -104,6 +110,22 @@ function declareRun(command: Command): void {
       "episodes between evaluations; 0 for the end only (default 1/200 of all)",
       integer("--eval-every", 0),
     )
-    .option("--out <dir>", "write manifest, agent and tables to a new folder")
+    .option("--stop-at <raw>", "stop once the mean greedy raw score is this high", number("--stop-at", 0, 1))
+    .option("--patience <n>", "stop after n evaluations without a better one", integer("--patience", 1))
+    .option(
+      "--stop-when-stable <n>",
+      "stop once n evaluations in a row act the same",
+      integer("--stop-when-stable", 2),
+    );
+  command
+    .optionsGroup("What is kept:")
+    .option("--out <dir>", "a new folder for manifest, checkpoints, agents and tables")
+    .option(
+      "--checkpoint-every <n>",
+      "episodes between checkpoints (default after evaluations)",
+      integer("--checkpoint-every", 1),
+    )
+    .option("--trace-training", "write every training step, with its probability, to traces.jsonl")
+    .option("--resume <dir>", "go on with what was killed or interrupted, to the same results")
     .option("--json", "print one JSON document and nothing else");
 }

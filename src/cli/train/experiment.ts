@@ -1,6 +1,7 @@
 import { listPlayers } from "../../core/agent-registry.ts";
 import { InvalidArgumentError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
+import type { Stopping } from "../../runs/index.ts";
 import type { TrainFlags } from "../commands/train.ts";
 import { DEFAULTS } from "../defaults.ts";
 import { chosenTasks, libraryName } from "../desk-settings.ts";
@@ -9,6 +10,13 @@ import { repeatCommand } from "./repeat-command.ts";
 
 /** The id of the environment that tabular agents are trained in. */
 export const TRAINING_ENV = "SupportDeskTabular-v1";
+
+/** The id of the environment that an agent is trained in: it shows what the agent reads. */
+export function trainingEnv(agent: string): string {
+  const definition = listPlayers().find(({ name }) => name === agent);
+  const isVectors = definition?.kind === "agent" && definition.reads === "features";
+  return isVectors ? "SupportDeskFeatures-v1" : TRAINING_ENV;
+}
 
 /** What is to be trained, with every default filled in. Names are checked where they are used. */
 export interface Experiment {
@@ -24,6 +32,12 @@ export interface Experiment {
   readonly episodes: number;
   readonly seeds: readonly number[];
   readonly evaluateEvery: number;
+  /** When to stop before the last episode. */
+  readonly stopping: Stopping | undefined;
+  /** Episodes between checkpoints; `undefined` is after evaluations. */
+  readonly checkpointEvery: number | undefined;
+  /** Whether to trace each training step. */
+  readonly traces: true | undefined;
   /** The command line that repeats the run of a seed. */
   readonly command: (seed: number) => string;
 }
@@ -46,10 +60,37 @@ export function readExperiment(flags: TrainFlags): Experiment {
     hyperparameters,
     discount,
     episodes,
-    seeds,
+    seeds: seeds.toSorted((a, b) => a - b),
+    stopping: readStopping(flags),
+    ...readKeeping(flags),
     evaluateEvery: flags.evalEvery ?? Math.max(1, Math.floor(episodes / DEFAULTS.evaluations)),
     command: (each) => repeatCommand(flags, each),
   };
+}
+
+function readStopping({ stopAt, patience, stopWhenStable, evalEvery }: TrainFlags): Stopping | undefined {
+  const stopping = {
+    ...(stopAt !== undefined && { rawScore: stopAt }),
+    ...(patience !== undefined && { patience }),
+    ...(stopWhenStable !== undefined && { stable: stopWhenStable }),
+  };
+  if (Object.keys(stopping).length === 0) return undefined;
+  if (evalEvery !== 0) return stopping;
+  throw new InvalidArgumentError(
+    "Stopping early needs evaluations on the way, got --eval-every 0: leave it out.",
+  );
+}
+
+function readKeeping({
+  out,
+  checkpointEvery,
+  traceTraining,
+}: TrainFlags): Pick<Experiment, "checkpointEvery" | "traces"> {
+  const odd = checkpointEvery === undefined ? traceTraining && "--trace-training" : "--checkpoint-every";
+  if (out === undefined && odd) {
+    throw new InvalidArgumentError(`${odd} needs a place for its file: add --out runs/first.`);
+  }
+  return { checkpointEvery, traces: traceTraining === true ? true : undefined };
 }
 
 interface Learner {

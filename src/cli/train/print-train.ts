@@ -3,10 +3,10 @@ import { learningCurve, meanCurve } from "../../report/learning-curve.ts";
 import { formatCount, formatScore } from "../../report/numbers.ts";
 import { type Column, renderTable } from "../../report/table.ts";
 import { wrapText } from "../../report/wrap.ts";
+import type { Manifest } from "../../runs/index.ts";
 import type { CurvePoint } from "../../training/callbacks.ts";
 import type { Io } from "../io.ts";
 import { printEvaluation, printWarnings } from "../print-evaluation.ts";
-import type { Experiment } from "./experiment.ts";
 import { nextSteps, savedSteps } from "./next-steps.ts";
 import { reachedAfter, solvedTasks, summarizeSeeds } from "./seeds-summary.ts";
 import type { Trained } from "./trained.ts";
@@ -16,19 +16,22 @@ const ALMOST = 1e-6;
 const DETERMINISTIC =
   "These are the tasks it was trained on, and nothing in them is random: one greedy episode each is exact, and repeats are over seeds of the training (--seeds 0..19).";
 
-/** Says what is going to be trained. */
-export function printTitle(io: Io, experiment: Experiment, env: Env): void {
-  const { agent, suite, episodes, seeds, discount, options } = experiment;
+/** Says what is going to be trained: the same but for the seed. */
+export function printTitle(io: Io, manifests: readonly Manifest[], env: Env<unknown, number>): void {
+  const [first] = manifests;
+  if (first === undefined) return;
+  const { agent, suite = first.spec.id, episodes, evaluation, spec } = first;
+  const options = spec.kwargs;
   const count = env.taskIds.length;
-  const seed = seeds.length === 1 ? `seed ${seeds[0]}` : `${seeds.length} seeds`;
+  const seed = manifests.length === 1 ? `seed ${first.seed}` : `${manifests.length} seeds`;
   const tasks = `${count} ${count === 1 ? "task" : "tasks"}`;
-  const title = `${agent} on ${suite}: ${tasks}, ${formatCount(episodes)} episodes, ${seed}`;
+  const title = `${agent.name} on ${suite}: ${tasks}, ${formatCount(episodes)} episodes, ${seed}`;
   const facts = [
     `actions ${options["actions"]} (${env.actionSpace.size})`,
     `encoder ${options["encoder"]}`,
-    `mask ${maskWords(experiment)}`,
+    `mask ${maskWords(first)}`,
     `reward ${options["reward"]}`,
-    `γ ${discount}`,
+    `γ ${evaluation.discount}`,
     `budget ${options["budget"]}`,
   ];
   io.out(`${io.style.bold(title)}\n${wrapText(facts.join(" · "), io.width)}\n`);
@@ -36,18 +39,25 @@ export function printTitle(io: Io, experiment: Experiment, env: Env): void {
   io.out("\n");
 }
 
-function maskWords({ options, evaluationOptions }: Experiment): string {
-  const { mask, bootstrapMask = mask } = options;
+function maskWords({ spec, evaluation }: Manifest): string {
+  const { mask, bootstrapMask = mask } = spec.kwargs;
+  const evaluationMask = evaluation.spec?.kwargs["mask"] ?? mask;
   const bootstrapped = bootstrapMask === mask ? "" : ` (bootstrap ${bootstrapMask})`;
-  const evaluated = evaluationOptions["mask"] === mask ? "" : `, evaluated with ${evaluationOptions["mask"]}`;
+  const evaluated = evaluationMask === mask ? "" : `, evaluated with ${evaluationMask}`;
   return `${mask}${bootstrapped}${evaluated}`;
 }
 
 /** Prints curve, tables and what to try next for one run. */
 export function printTrained(io: Io, run: Trained, saved: readonly string[]): void {
-  const { manifest, evaluation, anchors, agent, result } = run;
+  const { manifest, evaluation, anchors, note, agent, result } = run;
   printCurve(io, "Greedy raw score, mean over tasks", [startOf(run), ...result.curve]);
-  printEvaluation(io, { evaluation, anchors, discount: agent.discount, learned: true });
+  if (result.episodes < manifest.episodes) {
+    io.out(
+      `Stopped early, after ${formatCount(result.episodes)} of ${formatCount(manifest.episodes)} episodes.\n\n`,
+    );
+  }
+  const report = { evaluation, anchors, discount: agent.discount, learned: true };
+  printEvaluation(io, { ...report, ...(note !== undefined && { note }) });
   io.out(`${wrapText(DETERMINISTIC, io.width)}\n\n`);
   io.out(saved.length === 0 ? nextSteps(manifest, io.style) : savedSteps(saved, manifest, io.style));
 }

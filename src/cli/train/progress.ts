@@ -1,13 +1,11 @@
-import type { TrainingCallback } from "../../training/callbacks.ts";
 import type { Io } from "../io.ts";
 
 /** Shows how far a training is. */
 export interface Progress {
-  readonly callback: TrainingCallback;
+  /** @param episodes - Episodes that have ended, over all runs. */
+  readonly update: (episodes: number) => void;
   readonly stop: () => void;
 }
-
-const EVERY = 100;
 
 /** A bar on the error stream over all episodes of all runs; `undefined` where nobody would see it. */
 export async function startProgress(io: Io, total: number): Promise<Progress | undefined> {
@@ -24,10 +22,5 @@ export async function startProgress(io: Io, total: number): Promise<Progress | u
     formatTime: (seconds) => `${seconds} s`,
   });
   bar.start(total, 0);
-  let episodes = 0;
-  const onEpisodeEnd = (): undefined => {
-    episodes += 1;
-    if (episodes % EVERY === 0) bar.update(episodes);
-  };
-  return { callback: { onEpisodeEnd }, stop: () => bar.stop() };
+  return { update: (episodes) => bar.update(episodes), stop: () => bar.stop() };
 }

@@ -7,14 +7,16 @@ type Value = string | number | boolean | { readonly name: string; readonly value
  * go.
  */
 export function repeatCommand(flags: TrainFlags, seed: number): string {
-  const { seed: _seed, seeds: _seeds, out: _out, json: _json, ...kept } = flags;
+  const { seed: _seed, seeds: _seeds, out: _out, json: _json, ...rest } = flags;
+  const { checkpointEvery: _every, traceTraining: _trace, ...kept } = rest;
   const words = Object.entries(kept).flatMap(([name, given]: [string, Value | readonly Value[]]) =>
     [given].flat().flatMap((value: Value) => [flagOf(name), quoted(textOf(value))]),
   );
   return ["supportdesk", "train", ...words, "--seed", seed].join(" ");
 }
 
-function flagOf(name: string): string {
+/** A flag as it is typed. */
+export function flagOf(name: string): string {
   return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
@@ -22,6 +24,7 @@ function textOf(value: Value): string {
   return typeof value === "object" ? `${value.name}=${value.value}` : String(value);
 }
 
-function quoted(word: string): string {
+/** A word as a shell takes it. */
+export function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

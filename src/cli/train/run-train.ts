@@ -1,41 +1,69 @@
 import "../registrations.ts";
+import { join } from "node:path";
+import { InvalidArgumentError } from "../../core/errors.ts";
+import type { Manifest } from "../../runs/index.ts";
+import { checkRunFolder } from "../../runs/index.ts";
+import { beginRun, beginRuns } from "../../runs/live-run.ts";
 import type { TrainFlags } from "../commands/train.ts";
+import { blameUsage } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { printJson } from "../json.ts";
 import { printWarnings } from "../print-evaluation.ts";
 import { trainDocument, trainSeedsDocument } from "./documents.ts";
-import { type Experiment, readExperiment } from "./experiment.ts";
+import { readExperiment } from "./experiment.ts";
 import { printSeeds, printTitle, printTrained } from "./print-train.ts";
-import { startProgress } from "./progress.ts";
-import { checkOut, saveRuns } from "./save-runs.ts";
+import { findUnfinished } from "./resume.ts";
 import { summarizeSeeds } from "./seeds-summary.ts";
-import { createSetup, currentProvenance, type Trained, trainSeed } from "./trained.ts";
+import { createSetup, manifestsOf } from "./setup.ts";
+import { type PlannedRun, type RunPlan, trainAll } from "./train-all.ts";
+import type { Trained } from "./trained.ts";
 
 /** Carries out `train`. @throws {GymError} If a flag is wrong or the results cannot be written. */
 export async function runTrain(flags: TrainFlags, io: Io): Promise<void> {
-  const experiment = readExperiment(flags);
-  const { env } = createSetup(experiment, experiment.seeds[0] ?? 0);
-  if (flags.out !== undefined) checkOut(flags.out);
-  const several = flags.seeds !== undefined;
+  const plan = flags.resume === undefined ? planNew(flags) : planRest(flags.resume, flags);
+  const [first] = plan.runs;
+  if (first === undefined) throw new InvalidArgumentError("Expected at least one seed.");
+  const { env } = createSetup(first.manifest);
   if (flags.json) printWarnings(io, env, io.error);
-  else printTitle(io, experiment, env);
-  const runs = await trainAll(experiment, io);
-  const saved = flags.out === undefined ? [] : saveRuns(flags.out, runs, several);
-  if (flags.json) printDocument(io, runs, several);
-  else if (several) printSeeds(io, runs, saved);
+  else
+    printTitle(
+      io,
+      plan.runs.map(({ manifest }) => manifest),
+      env,
+    );
+  if (flags.resume === undefined) begin(plan);
+  const runs = await trainAll(plan, io);
+  const saved = plan.runs.flatMap(({ folder = [] }) => folder);
+  if (flags.json) printDocument(io, runs, plan.several);
+  else if (plan.several) printSeeds(io, runs, saved);
   else for (const run of runs) printTrained(io, run, saved);
 }
 
-async function trainAll(experiment: Experiment, io: Io): Promise<readonly Trained[]> {
-  const { seeds, episodes } = experiment;
-  const provenance = currentProvenance();
-  const progress = await startProgress(io, episodes * seeds.length);
-  const callbacks = progress === undefined ? [] : [progress.callback];
-  try {
-    return seeds.map((seed) => trainSeed({ experiment, seed, provenance, callbacks }));
-  } finally {
-    progress?.stop();
-  }
+function planNew(flags: TrainFlags): RunPlan {
+  const manifests = manifestsOf(readExperiment(flags));
+  const { out } = flags;
+  if (out !== undefined) blameUsage(() => checkRunFolder(out));
+  const several = flags.seeds !== undefined;
+  const runs = manifests.map((manifest): PlannedRun => {
+    if (out === undefined) return { manifest, isFinished: false };
+    return { manifest, isFinished: false, folder: several ? join(out, folderOf(manifest)) : out };
+  });
+  return { folder: out, several, runs };
+}
+
+function planRest(folder: string, flags: TrainFlags): RunPlan {
+  return { folder, ...findUnfinished(folder, flags) };
+}
+
+function folderOf({ seed }: Manifest): string {
+  return `seed-${seed}`;
+}
+
+function begin({ folder, several, runs }: RunPlan): void {
+  if (folder === undefined) return;
+  const manifests = runs.map(({ manifest }) => manifest);
+  if (several) beginRuns(folder, new Map(manifests.map((each) => [folderOf(each), each])));
+  else for (const manifest of manifests) beginRun(folder, manifest);
 }
 
 function printDocument(io: Io, runs: readonly Trained[], several: boolean): void {

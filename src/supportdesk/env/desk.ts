@@ -76,6 +76,21 @@ export class Desk {
     return this.#episode;
   }
 
+  /** Index of the scenario that the next reset without options takes. */
+  get cursor(): number {
+    return this.#cursor;
+  }
+
+  /**
+   * Goes past episodes as if each had been opened without options and played; the next call must be `reset`.
+   * @param episodes - An integer ≥ 0.
+   */
+  skip(episodes: number): void {
+    this.#lifecycle.requireOpen();
+    this.#cursor = (this.#cursor + episodes) % this.setup.scenarios.length;
+    this.#count += episodes;
+  }
+
   #scenarioAt(index: number): Scenario {
     const scenario = this.setup.scenarios[index];
     if (scenario === undefined) throw new InvalidArgumentError(`No task number ${index}.`);

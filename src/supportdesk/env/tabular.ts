@@ -1,8 +1,10 @@
+import type { Dynamics, SkippableEpisodes } from "../../core/dynamics.ts";
 import type { EnvSpec } from "../../core/env-spec.ts";
 import type { TransitionModel } from "../../core/model.ts";
 import { Discrete } from "../../core/spaces/discrete.ts";
 import type { Encoder } from "../encoders/index.ts";
 import type { Episode } from "../episode.ts";
+import { DeskDynamics } from "../model/desk-dynamics.ts";
 import { DeskModel } from "../model/desk-model.ts";
 import { LibraryView } from "./library-view.ts";
 import { readTabularOptions, type TabularDeskOptions, type TabularSetup } from "./options.ts";
@@ -18,6 +20,7 @@ export class SupportDeskTabularEnv extends LibraryView<number> {
   readonly observationSpace: Discrete;
   readonly encoder: Encoder;
   readonly #setup: TabularSetup;
+  #dynamics: DeskDynamics | undefined;
 
   /** @throws {GymError} If an option is unknown or wrong. */
   constructor(options: TabularDeskOptions = {}, spec?: EnvSpec) {
@@ -36,6 +39,25 @@ export class SupportDeskTabularEnv extends LibraryView<number> {
     const options = taskId === undefined ? {} : { scenarios: [this.desk.scenario(taskId)] };
     // States are values that the model alone interprets.
     return new DeskModel(this.#setup, options) as unknown as TransitionModel;
+  }
+
+  /** Its episodes, unless the environment is of a derived class, or its calls are watched or replaced. */
+  skippable(): SkippableEpisodes | undefined {
+    const { reset, step, snapshot, restore } = SupportDeskTabularEnv.prototype;
+    const isPlain = this.constructor === SupportDeskTabularEnv && this.reset === reset && this.step === step;
+    if (!isPlain || this.snapshot !== snapshot || this.restore !== restore) return undefined;
+    this.#dynamics ??= new DeskDynamics(this.#setup);
+    return {
+      dynamics: this.#dynamics as unknown as Dynamics,
+      nextStart: () => this.desk.cursor,
+      skip: (episodes, lastActions) => this.#skip(episodes, lastActions),
+    };
+  }
+
+  #skip(episodes: number, lastActions: Iterable<number>): void {
+    this.desk.skip(episodes - 1);
+    this.desk.reset();
+    for (const action of lastActions) this.desk.step(this.moveOf(action, this.desk.episode));
   }
 
   protected look(episode: Episode): number {

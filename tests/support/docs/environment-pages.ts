@@ -18,10 +18,12 @@ import { DEFAULTS } from "../../../src/cli/defaults.ts";
 import { describeDesk } from "../../../src/openenv/desk.ts";
 import { jsonSchemaOf } from "../../../src/openenv/space/json-schema.ts";
 import { fieldTable, markdownTable } from "../../../src/openenv/space/record-tables.ts";
+import { OBSERVATION_KINDS } from "../../../src/supportdesk/env/bandit-views/options.ts";
 import { INVALID_MODES, RENDER_MODES } from "../../../src/supportdesk/env/options.ts";
 import { POTENTIAL_NAMES } from "../../../src/supportdesk/potentials.ts";
 import { BUDGETS, HINT_MODES } from "../../../src/supportdesk/rules.ts";
 import { readSources } from "../sources.ts";
+import { banditTables } from "./bandit-tables.ts";
 import { type DocumentedOption, SourceModules } from "./source-module.ts";
 import { optionTable } from "./wrapper-page.ts";
 
@@ -36,6 +38,7 @@ const NAMES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly s
   ["HintMode", HINT_MODES],
   ["InvalidMode", INVALID_MODES],
   ["MaskName", MASK_NAMES],
+  ["ObservationKind", OBSERVATION_KINDS],
   ["PotentialName", POTENTIAL_NAMES],
   ["RenderMode", RENDER_MODES],
   ["RewardMode", REWARD_MODES],
@@ -45,7 +48,7 @@ let modules: SourceModules | undefined;
 
 function members(name: string): readonly DocumentedOption[] {
   const isRelevant = (path: string): boolean =>
-    /^(core\/env|supportdesk\/env\/(options|info))\.ts$/.test(path);
+    /^(core\/env|supportdesk\/env\/(options|info|bandit-views\/[\w-]+))\.ts$/.test(path);
   modules ??= new SourceModules(new Map([...readSources("src")].filter(([path]) => isRelevant(path))));
   return modules.options(name, "");
 }
@@ -106,8 +109,8 @@ function taskTable(): string {
   return markdownTable(["reset", "task", "step budget", "minutes of service level"], rows);
 }
 
-function infoTable(): string {
-  const rows = members("DeskInfo").map(({ name, type, isOptional, meaning }) => [
+function infoTable(infoType = "DeskInfo"): string {
+  const rows = members(infoType).map(({ name, type, isOptional, meaning }) => [
     `\`${name}${isOptional ? "?" : ""}\``,
     `\`${type}\``,
     meaning,
@@ -221,11 +224,25 @@ function tabularTables(): Tables {
   };
 }
 
+function featuresTables(): Tables {
+  const env = make("SupportDeskFeatures-v1") as unknown as Env;
+  return {
+    ...shared(env, "TabularDeskOptions"),
+    features: featureTable(),
+    baselines: baselineTable(scriptedBaselines(env, createPolicy("random"))),
+  };
+}
+
+const [playbooks, routing] = banditTables({ spaceTable, taskTable, infoTable, argumentTable, baselineTable });
+
 /** The generated blocks of the page of each public environment, by the path of the page. */
 export const ENVIRONMENT_PAGES: Readonly<
   Record<string, { readonly id: string; readonly tables: () => Tables }>
 > = {
   "docs/environments/support-desk.md": { id: "SupportDesk-v1", tables: structuredTables },
   "docs/environments/support-desk-discrete.md": { id: "SupportDeskDiscrete-v1", tables: discreteTables },
+  "docs/environments/support-desk-features.md": { id: "SupportDeskFeatures-v1", tables: featuresTables },
+  "docs/environments/support-desk-playbooks.md": { id: "SupportDeskPlaybooks-v1", tables: playbooks },
+  "docs/environments/support-desk-routing.md": { id: "SupportDeskRouting-v1", tables: routing },
   "docs/environments/support-desk-tabular.md": { id: "SupportDeskTabular-v1", tables: tabularTables },
 };

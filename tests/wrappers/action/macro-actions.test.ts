@@ -29,31 +29,31 @@ describe("macro actions", () => {
     env.reset();
     expect(env.step(2)).toMatchObject({
       ...{ observation: 3, reward: 8 + 2 + 0.5, terminated: false },
-      info: { macroSteps: 3, macroDiscount: 0.125, actionName: "three", rewardComponents: { reward: 10.5 } },
+      info: { duration: 3, macroDiscount: 0.125, actionName: "three", rewardComponents: { reward: 10.5 } },
     });
-    expect(env.step(1)).toMatchObject({ reward: 1, info: { macroSteps: 1, macroDiscount: 0.5 } });
+    expect(env.step(1)).toMatchObject({ reward: 1, info: { duration: 1, macroDiscount: 0.5 } });
   });
 
   it("pay the plain sum without a discount", () => {
     const env = new MacroActions(new ScriptedEnv([8, 4, 2]), { macros: { two: [0, 1] } });
     env.reset();
-    expect(env.step(2)).toMatchObject({ reward: 12, info: { macroSteps: 2, macroDiscount: 1 } });
+    expect(env.step(2)).toMatchObject({ reward: 12, info: { duration: 2, macroDiscount: 1 } });
   });
 
   it("stop at the end of the episode and before what is not allowed", () => {
     const short = new MacroActions(new ScriptedEnv([1, 2]), { macros: { three: [0, 0, 0] } });
     short.reset();
-    expect(short.step(2)).toMatchObject({ reward: 3, terminated: true, info: { macroSteps: 2 } });
+    expect(short.step(2)).toMatchObject({ reward: 3, terminated: true, info: { duration: 2 } });
     const barred = new MacroActions(new WalkEnv(), { macros: { hop: ["forth", "back", "leap"] } });
     barred.reset();
-    expect(barred.step(4)).toMatchObject({ observation: 21, info: { macroSteps: 1 } });
+    expect(barred.step(4)).toMatchObject({ observation: 21, info: { duration: 1 } });
   });
 
   it("count the steps of macros that are made of macros", () => {
     const inner = new MacroActions(new ScriptedEnv([8, 4, 2, 1]), { macros: { two: [0, 0] }, discount: 0.5 });
     const env = new MacroActions(inner, { macros: { three: ["two", 0] }, discount: 0.5 });
     env.reset();
-    expect(env.step(3)).toMatchObject({ reward: 10.5, info: { macroSteps: 3, macroDiscount: 0.125 } });
+    expect(env.step(3)).toMatchObject({ reward: 10.5, info: { duration: 3, macroDiscount: 0.125 } });
   });
 
   it("name inner actions by their numbers, from whatever they begin", () => {

@@ -1,0 +1,3 @@
+/** Importing this module makes the policy-gradient learners available by name. */
+import "./reinforce.ts";
+import "./actor-critic.ts";

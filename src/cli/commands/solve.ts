@@ -1,0 +1,36 @@
+import type { Command } from "commander";
+import type { Io } from "../io.ts";
+import { integer } from "../parsers.ts";
+import { type DeskFlags, declareDeskFlags } from "./desk-flags.ts";
+
+/** The flags of `solve`. */
+export interface SolveFlags extends DeskFlags {
+  readonly maxStates?: number;
+  readonly json?: boolean;
+}
+
+const EXAMPLE = `
+Names: supportdesk actions and tasks list them.
+
+Examples:
+  supportdesk solve --without wait
+  supportdesk solve --actions standard --reward sparse --discount 0.9`;
+
+/** Declares `solve`. */
+export function declareSolve(program: Command, io: Io): void {
+  const command = program
+    .command("solve")
+    .description("compute the exact optimum of each task: what no policy can beat");
+  declareDeskFlags(command)
+    .option(
+      "--max-states <n>",
+      "states of a task after which to give up (default 500,000)",
+      integer("--max-states", 1),
+    )
+    .option("--json", "print one JSON document and nothing else")
+    .addHelpText("after", EXAMPLE)
+    .action(async (flags: SolveFlags) => {
+      const { runSolve } = await import("../solve/run-solve.ts");
+      runSolve(flags, io);
+    });
+}
