@@ -50,12 +50,25 @@ function tables(): Readonly<Record<string, { readonly header: readonly string[];
       ]),
     },
     agents: {
-      header: ["agent", "kind", "what it does", "source"],
-      rows: [...listPlayers()]
-        .sort((a, b) => (`${a.kind} ${a.name}` < `${b.kind} ${b.name}` ? -1 : 1))
-        .map(({ name, family, summary, source }) => [`\`${name}\``, family, summary, source]),
+      header: ["family", "agents"],
+      rows: familiesOfAgents(),
     },
   };
+}
+
+function familiesOfAgents(): Rows {
+  const players = listPlayers().map(({ kind, name, family }) => ({
+    name,
+    family: kind === "policy" ? "scripted" : family,
+  }));
+  const families = [...new Set(players.map(({ family }) => family))];
+  return families
+    .filter((family) => family !== "scripted")
+    .concat("scripted")
+    .map((family) => {
+      const members = players.filter((player) => player.family === family);
+      return [family, members.map(({ name }) => `\`${name}\``).join(", ")];
+    });
 }
 
 function markdown({ header, rows }: { readonly header: readonly string[]; readonly rows: Rows }): string {

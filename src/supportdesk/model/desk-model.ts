@@ -1,18 +1,19 @@
 import type { ModelTransition, TransitionModel } from "../../core/model.ts";
+import type { MacroAction } from "../action-library/macro.ts";
 import type { Encoder } from "../encoders/index.ts";
 import { LibraryMoves } from "../env/library-moves.ts";
 import type { TabularSetup } from "../env/options.ts";
 import { advance, type Episode, open } from "../episode.ts";
 import type { Scenario } from "../scenario.ts";
-import { episodeKey, gradeKey, stagedGradeKey } from "./state-key.ts";
+import { episodeKey, gradeKey, rewrittenGradeKey, stagedGradeKey } from "./state-key.ts";
 
 /** What a model of the desk is made of. */
 export interface DeskModelOptions {
   /** Scenarios that episodes begin with, each equally often. @defaultValue all of the setup's */
   readonly scenarios?: readonly Scenario[];
   /**
-   * Takes states that grade alike as one where that is exact (masks `once` and `workflow` with a library that can
-   * submit), which leaves optimal values alone and blurs what an encoder sees. The reward must be a bundled one.
+   * Takes states that grade alike as one where that is exact, which leaves optimal values alone and blurs what an
+   * encoder sees. The reward must be a bundled one.
    * @defaultValue false
    */
   readonly merge?: boolean;
@@ -75,10 +76,19 @@ function withoutHistory(episode: Episode): Episode {
   return { ...episode, totalReward: 0, invalidActions: 0, last: null };
 }
 
-/** The coarsest exact key: a library that can always submit never falls back to a looser mask. */
+/** The coarsest exact key. */
 function mergingKey({ mask, library }: TabularSetup): (state: Episode) => string {
-  const submits = library.actions.some(({ group, writes }) => group === "submit" && writes.length === 0);
-  if (!submits) return episodeKey;
-  if (mask === "once") return gradeKey;
-  return mask === "workflow" ? stagedGradeKey : episodeKey;
+  const { actions } = library;
+  // A library that can always submit never falls back to a looser mask.
+  const submits = actions.some(({ group, writes }) => group === "submit" && writes.length === 0);
+  if (mask === "once" && submits) return gradeKey;
+  if (mask === "workflow" && submits) return stagedGradeKey;
+  return writesApart(actions) && mask !== "workflow" ? rewrittenGradeKey : episodeKey;
+}
+
+/** Whether any two actions write the same slots or none in common. */
+function writesApart(actions: readonly MacroAction[]): boolean {
+  const written = [...new Set(actions.map(({ writes }) => writes.toSorted().join()))];
+  const slots = written.flatMap((slots) => (slots === "" ? [] : slots.split(",")));
+  return new Set(slots).size === slots.length;
 }

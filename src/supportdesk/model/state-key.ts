@@ -1,4 +1,5 @@
 import type { Episode } from "../episode.ts";
+import { matchNote, matchReply } from "../grading/grader.ts";
 import { dispositionCode } from "../playbook/families.ts";
 import { STATUSES } from "../vocabulary.ts";
 import { fieldsToRequest } from "../workflow.ts";
@@ -36,6 +37,19 @@ export function gradeKey(episode: Episode): string {
     reply === null ? "-" : grade.credits.reply,
     note === null ? "-" : grade.credits.internal_note,
   ].join("|");
+}
+
+/**
+ * {@link gradeKey} where slots can be written again: texts must also agree in whether they say nothing to the point,
+ * which is charged. Of labels that grade alike each can be chosen again in vain and every other with effect, so that
+ * only their names differ; that needs actions which write the same fields or none in common.
+ */
+export function rewrittenGradeKey(episode: Episode): string {
+  const { view, scenario } = episode;
+  const { reply, internal_note: note } = view.case;
+  const isEmptyReply = reply !== null && matchReply(scenario.answer, reply).matched.length === 0;
+  const isEmptyNote = note !== null && matchNote(scenario.answer, note).matched.length === 0;
+  return `${gradeKey(episode)}|${Number(isEmptyReply)}${Number(isEmptyNote)}`;
 }
 
 type Status = (typeof STATUSES)[number];

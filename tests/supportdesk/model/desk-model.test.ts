@@ -57,8 +57,14 @@ describe("the model of the desk", () => {
     ["once", "pbrs"],
     ["workflow", "delta"],
     ["structural", "delta"],
+    ["structural", "milestone"],
+    ["none", "delta"],
   ] as const)("has the same optimum with states merged under mask %s and reward %s", (mask, reward) => {
-    const options = { mask, reward, actions: mask === "structural" ? "minimal~request~wait" : "minimal" };
+    const options = {
+      mask,
+      reward,
+      actions: mask === "structural" || mask === "none" ? "minimal~request~wait" : "minimal",
+    };
     for (const task of TASKS.slice(0, 2)) {
       const [all, merged] = [false, true].map((merge) => solved(options, task, merge));
       expect(merged?.optimalReturn).toBeCloseTo(all?.optimalReturn ?? Number.NaN, 12);
@@ -67,6 +73,12 @@ describe("the model of the desk", () => {
       expect(merged?.actions).toEqual(all?.actions);
       expect(merged?.stateCount).toBeLessThanOrEqual(all?.stateCount ?? 0);
     }
+  });
+
+  it("keeps states apart where labels that grade alike are not alike: classifying also sets the priority", () => {
+    const options = { mask: "structural", actions: "minimal~request~wait~reply~note+priority" } as const;
+    const [all, merged] = [false, true].map((merge) => solved(options, TASKS[0] ?? "", merge));
+    expect(merged?.stateCount).toBe(all?.stateCount);
   });
 
   it("covers all tasks equally often where none is named", () => {
