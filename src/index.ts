@@ -147,6 +147,13 @@ export {
   wrapperNames,
 } from "./core/wrapper-registry.ts";
 export {
+  type ExactEvaluation,
+  type ExactEvaluationOptions,
+  evaluateExactly,
+} from "./planning/evaluate-exactly.ts";
+export { type Solution, type SolveOptions, solve } from "./planning/solve.ts";
+export { type SolvedState, SolvedStates, solveStates } from "./planning/state-values.ts";
+export {
   ACTION_LIBRARY_NAMES,
   ActionLibrary,
   actionLibrary,

@@ -91,7 +91,9 @@ export abstract class TableAgent implements Agent {
       table: agent.table,
       exploration: agent.exploration,
       rng: agent.rng,
-      episodes: agent.#episodes,
+      get episodes() {
+        return agent.#episodes;
+      },
       endEpisodes: (count) => {
         agent.#episodes += count;
         agent.exploration.startEpisode(agent.#episodes);

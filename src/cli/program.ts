@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { declareBaseline } from "./commands/baseline.ts";
 import { declareCheckEnv } from "./commands/check-env.ts";
+import { declareCompare } from "./commands/compare.ts";
 import { declareEnvs } from "./commands/envs.ts";
 import { declareEvaluate } from "./commands/evaluate.ts";
 import { declareExplain } from "./commands/explain.ts";
@@ -8,6 +9,7 @@ import { declareExportSpace } from "./commands/export-space.ts";
 import { declareLists } from "./commands/lists.ts";
 import { declarePlay } from "./commands/play.ts";
 import { declareServe } from "./commands/serve.ts";
+import { declareSolve } from "./commands/solve.ts";
 import { declareTrain } from "./commands/train.ts";
 import { declareValidate } from "./commands/validate.ts";
 import type { Io } from "./io.ts";
@@ -17,6 +19,8 @@ const COMMANDS = [
   declareTrain,
   declareEvaluate,
   declareExplain,
+  declareSolve,
+  declareCompare,
   declarePlay,
   declareLists,
   declareEnvs,

@@ -63,7 +63,9 @@ export class Rng {
   /** Goes on from a state of this same stream, as `save` gives it. @throws {SnapshotError} If it is of another one. */
   load(state: RngState): void {
     if (state.key !== this.#key) {
-      throw new SnapshotError(`Expected the state of the random stream ${this.#key}, got one of ${state.key}.`);
+      throw new SnapshotError(
+        `Expected the state of the random stream ${this.#key}, got one of ${state.key}.`,
+      );
     }
     this.#draw = seedrandom.alea(this.#key, { state });
   }

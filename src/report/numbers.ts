@@ -14,6 +14,14 @@ export function formatScore(value: number | null): string {
   return (Math.floor(value * 1000) / 1000).toFixed(3);
 }
 
+/** A distance with two decimals, or as many as its first digit needs: nothing shows as 0.00 that is more than a tie. */
+export function formatGap(value: number | null): string {
+  if (value === null) return UNKNOWN;
+  const size = Math.abs(value);
+  if (size <= ALMOST || size >= 0.005) return formatScore(value);
+  return size < 1e-6 ? value.toExponential(0) : value.toPrecision(1);
+}
+
 /** A change with its sign, such as `+0.35`. */
 export function formatChange(value: number): string {
   const text = formatScore(value);

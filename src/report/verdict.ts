@@ -1,11 +1,12 @@
 import type { Evaluation, TaskEvaluation } from "../training/evaluate.ts";
+import type { ComparedEvaluation } from "./compared.ts";
 import { formatScore } from "./numbers.ts";
 
 const MARGIN = 1e-9;
 
 /** What a verdict looks at. */
 export interface VerdictInput {
-  readonly evaluation: Evaluation;
+  readonly evaluation: ComparedEvaluation;
   /** Someone who does it well, on the same tasks and with returns discounted alike. */
   readonly reference: Evaluation;
   /** γ of the player and of the discounted returns. */

@@ -28,6 +28,7 @@ export const Manifest = z.strictObject({
     seeds: z.array(Seed).min(1),
     tasks: z.array(z.string()),
     every: z.int().nonnegative().describe("Episodes between evaluations; 0 is at the end only."),
+    exactCurve: z.literal(true).exactOptional().describe("Whether the curve has exact scores as well."),
     discount: z.number().gte(0).lte(1).describe("γ of the discounted returns."),
     spec: SpecRecord.optional().describe(
       "Environment of the evaluation, where it is not that of the training.",

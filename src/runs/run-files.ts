@@ -45,26 +45,38 @@ function metricsOf(task: TaskEvaluation): readonly (readonly [string, Cell])[] {
   return Object.entries({ ...metrics, submitted: Number(submitted), actions: actions.join(" ") });
 }
 
-const CURVE_COLUMNS = ["seed", "episodes", "steps", "trainReturn", "greedyRaw"] as const;
+const CURVE_COLUMNS: readonly string[] = ["seed", "episodes", "steps", "trainReturn", "greedyRaw"];
+const EXACT_COLUMN = "exactGreedyRaw";
 
 function curveCsv(seed: number, curve: readonly CurvePoint[]): string {
-  const rows = curve.map((point) => [seed, point.episodes, point.steps, point.trainReturn, point.greedyRaw]);
-  return toCsv(CURVE_COLUMNS, rows);
+  const isExact = curve.some(({ exactGreedyRaw }) => exactGreedyRaw !== undefined);
+  const rows = curve.map(({ episodes, steps, trainReturn, greedyRaw, exactGreedyRaw = null }) => {
+    const cells = [seed, episodes, steps, trainReturn, greedyRaw];
+    return isExact ? [...cells, exactGreedyRaw] : cells;
+  });
+  return toCsv(isExact ? [...CURVE_COLUMNS, EXACT_COLUMN] : CURVE_COLUMNS, rows);
 }
 
 /** The points of a `curve.csv`; `undefined` if it is none. */
 export function parseCurve(text: string): readonly CurvePoint[] | undefined {
   const [header, ...lines] = text.split("\n").filter((line) => line !== "");
-  if (header !== CURVE_COLUMNS.join(",")) return undefined;
+  const plain = CURVE_COLUMNS.join(",");
+  if (header !== plain && header !== `${plain},${EXACT_COLUMN}`) return undefined;
   const points = lines.map(parsePoint).filter((point) => point !== undefined);
   return points.length === lines.length ? points : undefined;
 }
 
 function parsePoint(line: string): CurvePoint | undefined {
   const cells = line.split(",");
-  const [, episodes = Number.NaN, steps = Number.NaN, trainReturn = Number.NaN, greedy = Number.NaN] =
-    cells.map(Number);
-  const isComplete = cells.length === CURVE_COLUMNS.length;
-  if (!isComplete || [episodes, steps, trainReturn, greedy].some(Number.isNaN)) return undefined;
-  return { episodes, steps, trainReturn, greedyRaw: cells.at(-1) === "" ? null : greedy };
+  const [, episodes = Number.NaN, steps = Number.NaN, trainReturn = Number.NaN] = cells.map(Number);
+  const [greedyRaw, exactGreedyRaw] = cells.slice(CURVE_COLUMNS.length - 1).map(readScore);
+  const isComplete = greedyRaw !== undefined && cells.length <= CURVE_COLUMNS.length + 1;
+  if (!isComplete || [episodes, steps, trainReturn, greedyRaw, exactGreedyRaw].some(Number.isNaN))
+    return undefined;
+  const exact = exactGreedyRaw === undefined ? {} : { exactGreedyRaw };
+  return { episodes, steps, trainReturn, greedyRaw, ...exact };
+}
+
+function readScore(cell: string): number | null {
+  return cell === "" ? null : Number(cell);
 }

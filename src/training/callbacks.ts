@@ -13,6 +13,8 @@ export interface CurvePoint {
   readonly trainReturn: number;
   /** Mean greedy raw score over the tasks; `null` where the environment gives no scores. */
   readonly greedyRaw: number | null;
+  /** The same, exact and averaged over tied actions, where it was asked for; `null` where it cannot be computed. */
+  readonly exactGreedyRaw?: number | null;
 }
 
 /** What a training call made. */

@@ -10,7 +10,7 @@ const fresh = join(folder, "fresh");
 
 /** Command line, and what its one line of error must hold. */
 const WRONG: readonly (readonly [string, ...string[]])[] = [
-  ["", "train, evaluate, explain, solve, play, tasks, actions, agents, encoders"],
+  ["", "train, evaluate, explain, solve, compare, play, tasks, actions, agents, encoders"],
   ["trainn", 'Unknown command "trainn". Did you mean "train"?', "Allowed: train, evaluate"],
   ["help trainn", 'Did you mean "train"?'],
   ["--colour", 'Unknown flag of supportdesk "--colour"', "--version"],
@@ -22,7 +22,7 @@ const WRONG: readonly (readonly [string, ...string[]])[] = [
   ["train --suite canonicl", 'Did you mean "canonical"?'],
   ["train --task billing_refund_eazy", 'Did you mean "billing_refund_easy"?', "api_incident_hard"],
   ["train --task api_incident_hard --task api_incident_hard", "twice"],
-  ["train --agent q-lerning", 'Did you mean "q-learning"?', "Allowed: epsilon-greedy, q-learning."],
+  ["train --agent q-lerning", 'Did you mean "q-learning"?', "Allowed: q-learning, sarsa,"],
   ["train --agent heuristic", '"heuristic" is scripted', "epsilon-greedy"],
   ["train --actions minimum", 'Did you mean "minimal"?', "standard"],
   ["train --without waiting", 'Unknown action of minimal "waiting"', "request:identity"],

@@ -169,3 +169,14 @@ function eliminate(entries: number[], chosen: readonly number[], column: number)
   const factor = (entries[column] ?? 0) / (chosen[column] ?? 1);
   for (const [entry, value] of chosen.entries()) entries[entry] = (entries[entry] ?? 0) - factor * value;
 }
+
+/** States that can be reached from state 0, by one policy or by any. */
+export function reached(table: ToyTable, policy?: readonly number[]): readonly number[] {
+  const found = new Set([0]);
+  for (const state of found) {
+    const actions = table[state] ?? [];
+    const results = policy === undefined ? actions.flat() : (actions[policy[state] ?? 0] ?? []);
+    for (const { next, ends } of results) if (ends === undefined) found.add(next);
+  }
+  return [...found];
+}

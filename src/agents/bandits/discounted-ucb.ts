@@ -1,12 +1,12 @@
 import type { Transition } from "../../core/agent.ts";
 import { numberParameter, type Parameter } from "../../core/parameters.ts";
+import { HighestIndex } from "../exploration/highest-index.ts";
 import { numberOf } from "../hyperparameters.ts";
 import type { Row } from "../row.ts";
 import { registerTableAgent, type TableSetup } from "../table-state.ts";
 import { Bandit } from "./bandit.ts";
 import { Column } from "./column.ts";
 import { CONFIDENCE, XI } from "./confidence.ts";
-import { HighestIndex } from "./highest-index.ts";
 
 /** The γ of bandits that forget; it weighs pulls of a row, not rewards to come. */
 export const MEMORY: Parameter = numberParameter({

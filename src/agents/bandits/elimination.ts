@@ -2,11 +2,11 @@ import type { Choice, Transition } from "../../core/agent.ts";
 import type { Mask } from "../../core/mask.ts";
 import type { Rng } from "../../core/random.ts";
 import type { Exploration } from "../exploration/exploration.ts";
+import { HighestIndex } from "../exploration/highest-index.ts";
 import type { Row } from "../row.ts";
 import type { TableSetup } from "../table-state.ts";
 import { Bandit } from "./bandit.ts";
 import { Column } from "./column.ts";
-import { HighestIndex } from "./highest-index.ts";
 
 /**
  * Takes in turn the allowed actions that are left: one of those with the fewest pulls, ties broken uniformly with one

@@ -1,9 +1,9 @@
 import type { Transition } from "../../core/agent.ts";
 import { numberParameter } from "../../core/parameters.ts";
+import { HighestIndex } from "../exploration/highest-index.ts";
 import { numberOf } from "../hyperparameters.ts";
 import { registerTableAgent, type TableSetup } from "../table-state.ts";
 import { Bandit } from "./bandit.ts";
-import { HighestIndex } from "./highest-index.ts";
 import { REWARD_RANGE, RewardRange } from "./reward-range.ts";
 
 /** Relative entropy of Bernoulli(p) to Bernoulli(q), in nats; ∞ where q rules out what p allows. */

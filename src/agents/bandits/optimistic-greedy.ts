@@ -1,7 +1,7 @@
+import { HighestIndex } from "../exploration/highest-index.ts";
 import { HORIZON, INITIAL_VALUE, stepSizeParameter } from "../hyperparameters.ts";
 import { registerTableAgent, type TableSetup } from "../table-state.ts";
 import { MeanBandit } from "./bandit.ts";
-import { HighestIndex } from "./highest-index.ts";
 
 /**
  * The greedy bandit with optimistic initial values: `Q(s, a) += α · (r − Q(s, a))` from a Q₀ above every reward, so that

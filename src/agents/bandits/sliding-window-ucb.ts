@@ -3,6 +3,7 @@ import type { Transition } from "../../core/agent.ts";
 import { SnapshotError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { numberParameter } from "../../core/parameters.ts";
+import { HighestIndex } from "../exploration/highest-index.ts";
 import { numberOf } from "../hyperparameters.ts";
 import { describeIssue } from "../issues.ts";
 import { registerTableAgent, type TableSetup } from "../table-state.ts";
@@ -10,7 +11,6 @@ import { Bandit } from "./bandit.ts";
 import { Column } from "./column.ts";
 import { CONFIDENCE, XI } from "./confidence.ts";
 import { allowedSum, type DriftBonus } from "./discounted-ucb.ts";
-import { HighestIndex } from "./highest-index.ts";
 
 /**
  * What is added to the mean of a window, `B · sqrt(ξ · ln N / n)`, in reward units.

@@ -1,10 +1,10 @@
 import type { Transition } from "../../core/agent.ts";
+import { HighestIndex } from "../exploration/highest-index.ts";
 import { numberOf } from "../hyperparameters.ts";
 import { registerTableAgent, type TableSetup } from "../table-state.ts";
 import { Bandit, MeanBandit } from "./bandit.ts";
 import { Column } from "./column.ts";
 import { CONFIDENCE } from "./confidence.ts";
-import { HighestIndex } from "./highest-index.ts";
 
 /** What is known about an arm that was pulled. */
 export interface PulledArm {

@@ -25,7 +25,9 @@ export function declareEvaluate(program: Command, io: Io): void {
     .description("play a saved agent greedily, or a scripted one, on each task, beside the exact optimum")
     .argument("[file]", "an agent file, or the folder of a run")
     .option("--agent <name>", "a scripted player: heuristic, random, do-nothing or optimal");
-  command.optionsGroup("The desk (of a file only suite, task, mask and invalid change):");
+  command.optionsGroup(
+    "The desk (of a file, only suite, task, mask and invalid can change; else they are as in training):",
+  );
   declareDeskFlags(command)
     .optionsGroup("What is played:")
     .option(
@@ -37,7 +39,7 @@ export function declareEvaluate(program: Command, io: Io): void {
     .option("--trace <file>", "write every step to a new JSON-lines file")
     .option(
       "--max-states <n>",
-      "states of a task up to which the optimum is shown (default 100,000)",
+      "states of a task up to which the optimum is shown (default 40,000)",
       integer("--max-states", 1),
     )
     .option("--json", "print one JSON document and nothing else")

@@ -26,7 +26,7 @@ export function declareExplain(program: Command, io: Io): void {
     .option("--mask <name>", "none, structural, once or workflow (default as in training)")
     .option(
       "--max-states <n>",
-      "states up to which the optimum is shown (default 100,000)",
+      "states up to which the optimum is shown (default 40,000)",
       integer("--max-states", 1),
     )
     .option("--json", "print one JSON document and nothing else")

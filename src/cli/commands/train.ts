@@ -2,33 +2,21 @@ import type { Command } from "commander";
 import { DEFAULTS } from "../defaults.ts";
 import type { Io } from "../io.ts";
 import { type Assignment, assignments, integer, list, number, seeds } from "../parsers.ts";
+import type { DeskFlags } from "./desk-flags.ts";
 
 /** The flags of `train` as they were given; absent ones have their default later. */
-export interface TrainFlags {
-  readonly suite?: string;
-  readonly task?: readonly string[];
+export interface TrainFlags extends DeskFlags {
   readonly agent?: string;
   readonly set?: readonly Assignment[];
-  readonly discount?: number;
-  readonly gamma?: number;
-  readonly actions?: string;
-  readonly without?: readonly string[];
-  readonly with?: readonly string[];
   readonly encoder?: string;
-  readonly reward?: string;
-  readonly potential?: string;
-  readonly potentialScale?: number;
-  readonly potentialShift?: number;
-  readonly mask?: string;
   readonly maskBehaviour?: string;
   readonly maskBootstrap?: string;
   readonly maskEvaluation?: string;
-  readonly invalid?: string;
-  readonly budget?: string;
   readonly episodes?: number;
   readonly seed?: number;
   readonly seeds?: readonly number[];
   readonly evalEvery?: number;
+  readonly exactCurve?: boolean;
   readonly stopAt?: number;
   readonly patience?: number;
   readonly stopWhenStable?: number;
@@ -110,6 +98,7 @@ function declareRun(command: Command): void {
       "episodes between evaluations; 0 for the end only (default 1/200 of all)",
       integer("--eval-every", 0),
     )
+    .option("--exact-curve", "add the exact score of the greedy policy to each point of the curve")
     .option("--stop-at <raw>", "stop once the mean greedy raw score is this high", number("--stop-at", 0, 1))
     .option("--patience <n>", "stop after n evaluations without a better one", integer("--patience", 1))
     .option(

@@ -10,6 +10,8 @@ import { blameUsage } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { printJson } from "../json.ts";
 import { type EvaluationReport, printEvaluation, printWarnings, settingWords } from "../print-evaluation.ts";
+import { besideOptimum } from "../solve/compare.ts";
+import { MAX_STATES } from "../solve/optima.ts";
 import { type Contestant, findContestant } from "./contestant.ts";
 import { playsAsGiven, type TraceRow, traceRows } from "./trace-rows.ts";
 
@@ -25,10 +27,11 @@ export function runEvaluate(file: string | undefined, flags: EvaluateFlags, io: 
   printWarnings(io, env, json ? io.error : io.out);
   const { rows, ...report } = evaluateContestant(contestant, flags);
   if (trace !== undefined) writeTrace(trace, rows);
-  const { evaluation, anchors } = report;
+  const { evaluation, anchors, note } = report;
   if (json) {
     const who = { name: player.name, training };
-    printJson(io, { schema: "supportdesk.evaluate/1", player: who, spec, evaluation, anchors });
+    const document = { schema: "supportdesk.evaluate/1", player: who, spec, evaluation, anchors };
+    printJson(io, { ...document, ...(note !== undefined && { note }) });
     return;
   }
   const facts = settingWords(env, spec.kwargs).join(" · ");
@@ -42,16 +45,19 @@ interface Evaluated extends EvaluationReport {
 }
 
 function evaluateContestant(contestant: Contestant, flags: EvaluateFlags): Evaluated {
-  const { player, env } = contestant;
-  const learned = "learn" in player;
-  const discount = learned ? player.discount : 1;
+  const { player, env, discount } = contestant;
+  const { trace, maxStates = MAX_STATES } = flags;
   const seeds = seedsFor(contestant, flags);
   const options = { agent: player, discount, ...(seeds !== undefined && { seeds }) };
   const lines: string[] = [];
-  const evaluation =
-    flags.trace === undefined ? evaluate({ ...options, env }) : record(contestant, options, lines);
-  const rows = traceRows(lines);
-  return { evaluation, anchors: anchorsBeside(contestant, options), discount, learned, rows };
+  const played = trace === undefined ? evaluate({ ...options, env }) : record(contestant, options, lines);
+  return {
+    ...besideOptimum({ env, player, evaluation: played }, { discount, maxStates }),
+    anchors: anchorsBeside(contestant, options),
+    discount,
+    learned: "learn" in player,
+    rows: traceRows(lines),
+  };
 }
 
 /** Evaluates the player in the environment it acts on, under a recorder. */

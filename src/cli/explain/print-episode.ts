@@ -1,9 +1,9 @@
 import type { Agent } from "../../core/agent.ts";
-import { formatChange, formatCount, formatScore, formatValue } from "../../report/numbers.ts";
+import { formatChange, formatCount, formatGap, formatScore, formatValue } from "../../report/numbers.ts";
 import { type Column, renderTable } from "../../report/table.ts";
 import { labelled, wrapText } from "../../report/wrap.ts";
 import type { Io } from "../io.ts";
-import type { ToldEpisode, ToldStep } from "./told-episode.ts";
+import type { ToldEpisode, ToldOptimum, ToldStep } from "./told-episode.ts";
 
 const COLUMNS: readonly Column[] = [
   { title: "  best offered actions" },
@@ -21,6 +21,8 @@ export function printEpisode(io: Io, { steps, episode }: ToldEpisode, agent: Age
   io.out(
     `\n${io.style.bold(`${outcome} after ${steps.length} steps: ${numbers}`)}, ${invalidActions} invalid actions\n`,
   );
+  const optimal = optimalWords(steps);
+  if (optimal !== "") io.out(`${optimal}\n`);
 }
 
 function valueWords(discount: number): string {
@@ -45,6 +47,24 @@ function printStep(io: Io, step: ToldStep): void {
   io.out(`${table.replaceAll(/^/gm, "  ")}\n`);
   if (step.ties > 1)
     io.out(`  ${step.ties} actions share the highest value: a seeded rule chose among them.\n`);
+  if (step.optimum !== undefined) printOptimum(io, step, step.optimum);
+}
+
+function printOptimum({ out, style, width }: Io, { name }: ToldStep, optimum: ToldOptimum): void {
+  const { actions, isTaken, loss, value } = optimum;
+  const others = actions.filter((each) => each !== name).join(", ");
+  const worth = `${formatValue(value)} to the end`;
+  const words = isTaken
+    ? `yes, worth ${worth}${others === "" ? "" : `; so are ${others}`}`
+    : `no: it loses ${formatGap(loss)} of the ${worth} that ${others} would bring`;
+  out(`${(isTaken ? style.good : style.bad)(labelled("  optimal  ", words, width))}\n`);
+}
+
+/** How many steps were optimal. */
+function optimalWords(steps: readonly ToldStep[]): string {
+  const known = steps.flatMap(({ optimum = [] }) => optimum);
+  if (known.length < steps.length) return "";
+  return `${known.filter(({ isTaken }) => isTaken).length} of ${steps.length} steps were optimal`;
 }
 
 function rewardWords({ reward, components }: ToldStep): string {

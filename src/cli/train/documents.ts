@@ -1,3 +1,4 @@
+import type { ComparedEvaluation } from "../../report/compared.ts";
 import type { Manifest } from "../../runs/index.ts";
 import type { CurvePoint } from "../../training/callbacks.ts";
 import type { Evaluation } from "../../training/evaluate.ts";
@@ -9,8 +10,10 @@ export interface TrainDocument {
   readonly schema: "supportdesk.train/1";
   readonly manifest: Manifest;
   readonly curve: readonly CurvePoint[];
-  readonly evaluation: Evaluation;
+  readonly evaluation: ComparedEvaluation;
   readonly anchors: readonly Evaluation[];
+  /** Why the optimum is not beside the evaluation, where it is not. */
+  readonly note?: string;
 }
 
 /** What `train --seeds --json` prints. */
@@ -21,8 +24,15 @@ export interface TrainSeedsDocument {
 }
 
 /** The document of one run. */
-export function trainDocument({ manifest, result, evaluation, anchors }: Trained): TrainDocument {
-  return { schema: "supportdesk.train/1", manifest, curve: result.curve, evaluation, anchors };
+export function trainDocument({ manifest, result, evaluation, anchors, note }: Trained): TrainDocument {
+  const document = {
+    schema: "supportdesk.train/1",
+    manifest,
+    curve: result.curve,
+    evaluation,
+    anchors,
+  } as const;
+  return { ...document, ...(note !== undefined && { note }) };
 }
 
 /** The document of several runs. */

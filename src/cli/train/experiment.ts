@@ -4,7 +4,7 @@ import type { JsonObject } from "../../core/json.ts";
 import type { Stopping } from "../../runs/index.ts";
 import type { TrainFlags } from "../commands/train.ts";
 import { DEFAULTS } from "../defaults.ts";
-import { chosenTasks, libraryName } from "../desk-settings.ts";
+import { deskOptions, readDiscount } from "../desk-options.ts";
 import type { Assignment } from "../parsers.ts";
 import { repeatCommand } from "./repeat-command.ts";
 
@@ -32,6 +32,8 @@ export interface Experiment {
   readonly episodes: number;
   readonly seeds: readonly number[];
   readonly evaluateEvery: number;
+  /** Whether the curve has exact scores of the greedy policy. */
+  readonly exactCurve: true | undefined;
   /** When to stop before the last episode. */
   readonly stopping: Stopping | undefined;
   /** Episodes between checkpoints; `undefined` is after evaluations. */
@@ -50,7 +52,10 @@ export function readExperiment(flags: TrainFlags): Experiment {
     throw new InvalidArgumentError("Expected --seed or --seeds, got both: leave one out.");
   }
   const { discount, hyperparameters } = readLearner(agent, flags, episodes);
-  const options = deskOptions(flags, suite, discount);
+  const options = deskOptions(
+    { ...flags, mask: flags.maskBehaviour ?? flags.mask ?? DEFAULTS.mask },
+    discount,
+  );
   const { bootstrapMask: _unused, ...evaluationOptions } = options;
   return {
     suite,
@@ -64,6 +69,7 @@ export function readExperiment(flags: TrainFlags): Experiment {
     stopping: readStopping(flags),
     ...readKeeping(flags),
     evaluateEvery: flags.evalEvery ?? Math.max(1, Math.floor(episodes / DEFAULTS.evaluations)),
+    exactCurve: flags.exactCurve === true ? true : undefined,
     command: (each) => repeatCommand(flags, each),
   };
 }
@@ -132,47 +138,4 @@ function readAssignments(agent: string, set: readonly Assignment[], known: reado
     );
   }
   return Object.fromEntries(set.map(({ name, value }) => [name, value]));
-}
-
-function readDiscount({ discount, gamma }: TrainFlags): number | undefined {
-  if (discount !== undefined && gamma !== undefined && discount !== gamma) {
-    throw new InvalidArgumentError(
-      `Expected --discount or --gamma, which are the same, got ${discount} and ${gamma}.`,
-    );
-  }
-  return discount ?? gamma;
-}
-
-function deskOptions(flags: TrainFlags, suite: string, discount: number): JsonObject {
-  const { reward = DEFAULTS.reward, encoder = DEFAULTS.encoder } = flags;
-  const { invalid = DEFAULTS.invalid, budget = DEFAULTS.budget } = flags;
-  const mask = flags.maskBehaviour ?? flags.mask ?? DEFAULTS.mask;
-  const library = { actions: DEFAULTS.actions, ...flags };
-  return {
-    tasks: [...chosenTasks(suite, flags.task)],
-    actions: libraryName(library),
-    encoder,
-    reward,
-    ...potentialOptions(flags, reward, discount),
-    mask,
-    ...(flags.maskBootstrap !== undefined && { bootstrapMask: flags.maskBootstrap }),
-    invalid,
-    budget,
-  };
-}
-
-function potentialOptions(flags: TrainFlags, reward: string, discount: number): JsonObject {
-  const { potential, potentialScale, potentialShift } = flags;
-  const options = {
-    ...(potential !== undefined && { potential }),
-    ...(potentialScale !== undefined && { potentialScale }),
-    ...(potentialShift !== undefined && { potentialShift }),
-  };
-  if (reward === "pbrs") return { discount, ...options };
-  if (Object.keys(options).length > 0) {
-    throw new InvalidArgumentError(
-      `The potential is read by reward "pbrs" alone, got reward "${reward}": add --reward pbrs, or leave --potential… out.`,
-    );
-  }
-  return {};
 }

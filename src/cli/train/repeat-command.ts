@@ -9,10 +9,16 @@ type Value = string | number | boolean | { readonly name: string; readonly value
 export function repeatCommand(flags: TrainFlags, seed: number): string {
   const { seed: _seed, seeds: _seeds, out: _out, json: _json, ...rest } = flags;
   const { checkpointEvery: _every, traceTraining: _trace, ...kept } = rest;
-  const words = Object.entries(kept).flatMap(([name, given]: [string, Value | readonly Value[]]) =>
-    [given].flat().flatMap((value: Value) => [flagOf(name), quoted(textOf(value))]),
+  return ["supportdesk", "train", ...flagWords(kept), "--seed", seed].join(" ");
+}
+
+/** Flags as they are typed, a repeatable one once for each value. */
+export function flagWords(flags: object): readonly string[] {
+  return Object.entries(flags).flatMap(([name, given]: [string, Value | readonly Value[]]) =>
+    [given]
+      .flat()
+      .flatMap((value: Value) => (value === true ? [flagOf(name)] : [flagOf(name), quoted(textOf(value))])),
   );
-  return ["supportdesk", "train", ...words, "--seed", seed].join(" ");
 }
 
 /** A flag as it is typed. */

@@ -59,6 +59,7 @@ export function manifestsOf(experiment: Experiment): readonly Manifest[] {
       seeds: [0],
       tasks: [...env.taskIds],
       every: experiment.evaluateEvery,
+      ...(experiment.exactCurve && { exactCurve: experiment.exactCurve }),
       discount: agent.discount,
       ...(!same && { spec: { id, kwargs: evaluationOptions } }),
     },

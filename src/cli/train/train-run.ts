@@ -8,6 +8,7 @@ import { monitor } from "../../training/callbacks/monitor.ts";
 import type { TrainingCallback } from "../../training/callbacks.ts";
 import { createTraining, resumeTraining } from "../../training/train.ts";
 import type { TrainingRun } from "../../training/training-run.ts";
+import { ExactCurve } from "../solve/exact-curve.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import type { Interrupts } from "./interrupts.ts";
 import { inPortions } from "./portions.ts";
@@ -55,9 +56,16 @@ async function trainIn(run: RunToTrain, live: LiveRun | undefined, watchers: Wat
   const best = bestAgent();
   const checkpoints = live && new Checkpoints(live, manifest.checkpointEvery);
   const kept = live && checkpoints ? [...logs(live, setup, manifest), best, checkpoints.callback] : [];
-  const training = open(run, setup, [...kept, ...stoppingCallbacks(manifest.stopping)]);
+  const exact = manifest.evaluation.exactCurve ? new ExactCurve(setup.evaluationEnv) : undefined;
+  const training = open(run, setup, [
+    ...(exact === undefined ? [] : [exact]),
+    ...kept,
+    ...stoppingCallbacks(manifest.stopping),
+  ]);
   await carryOut(training.run, { live, checkpoints, ...watchers });
-  const trained = judge(manifest, training.agent, training.run.finish());
+  const result = training.run.finish();
+  const curve = exact?.addTo(result.curve) ?? result.curve;
+  const trained = judge(manifest, training.agent, { ...result, curve });
   if (live !== undefined) finish(live, trained, bestFile(best, setup, manifest));
   return trained;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { RecordEpisodeStatistics } from "../../../src/wrappers/episode/record-episode-statistics.ts";
-import { RewardScale } from "../../../src/wrappers/reward/reward-scale.ts";
 import { TimeLimit } from "../../../src/wrappers/episode/time-limit.ts";
+import { RewardScale } from "../../../src/wrappers/reward/reward-scale.ts";
 import { ScriptedEnv } from "../../support/scripted-env.ts";
 import { keepsWrapperContract } from "../../support/wrapper-contract.ts";
 

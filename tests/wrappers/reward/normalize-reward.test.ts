@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Env } from "../../../src/core/env.ts";
-import { NormalizeReward } from "../../../src/wrappers/reward/normalize-reward.ts";
 import { TimeLimit } from "../../../src/wrappers/episode/time-limit.ts";
+import { NormalizeReward } from "../../../src/wrappers/reward/normalize-reward.ts";
 import { rewardsOf, ScriptedEnv } from "../../support/scripted-env.ts";
 import { keepsWrapperContract } from "../../support/wrapper-contract.ts";
 

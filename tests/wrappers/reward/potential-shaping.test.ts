@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Env } from "../../../src/core/env.ts";
 import { onWarning } from "../../../src/core/warnings.ts";
-import { PotentialShaping } from "../../../src/wrappers/reward/potential-shaping.ts";
 import { TimeLimit } from "../../../src/wrappers/episode/time-limit.ts";
+import { PotentialShaping } from "../../../src/wrappers/reward/potential-shaping.ts";
 import { rewardsOf, ScriptedEnv } from "../../support/scripted-env.ts";
 import { keepsWrapperContract } from "../../support/wrapper-contract.ts";
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { TimeLimit } from "../../../src/wrappers/episode/time-limit.ts";
 import { LookAheadAdvice } from "../../../src/wrappers/reward/look-ahead-advice.ts";
 import { NormalizeReward } from "../../../src/wrappers/reward/normalize-reward.ts";
 import { PotentialShaping } from "../../../src/wrappers/reward/potential-shaping.ts";
 import { constantPotential } from "../../../src/wrappers/reward/potentials.ts";
 import { requireShapingDiscount } from "../../../src/wrappers/reward/shaping-discount.ts";
-import { TimeLimit } from "../../../src/wrappers/episode/time-limit.ts";
 import { ScriptedEnv } from "../../support/scripted-env.ts";
 
 describe("the discount of shaping", () => {

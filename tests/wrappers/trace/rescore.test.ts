@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { TransformReward } from "../../../src/wrappers/reward/transform-reward.ts";
 import { Recorder } from "../../../src/wrappers/trace/recorder.ts";
 import { rescore } from "../../../src/wrappers/trace/rescore.ts";
-import { TransformReward } from "../../../src/wrappers/reward/transform-reward.ts";
 import { record } from "../../support/traces.ts";
 import { WalkEnv } from "../../support/walk-env.ts";
 

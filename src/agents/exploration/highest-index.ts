@@ -1,7 +1,7 @@
 import type { Choice } from "../../core/agent.ts";
 import type { Rng } from "../../core/random.ts";
-import type { Exploration } from "../exploration/exploration.ts";
 import type { Row } from "../row.ts";
+import type { Exploration } from "./exploration.ts";
 
 /** How the arms of a row are ranked. */
 export interface IndexRule {
