@@ -146,13 +146,8 @@ export {
   type WrapperRegistration,
   wrapperNames,
 } from "./core/wrapper-registry.ts";
-export {
-  type ExactEvaluation,
-  type ExactEvaluationOptions,
-  evaluateExactly,
-} from "./planning/evaluate-exactly.ts";
-export { type Solution, type SolveOptions, solve } from "./planning/solve.ts";
-export { type SolvedState, SolvedStates, solveStates } from "./planning/state-values.ts";
+// biome-ignore lint/performance/noReExportAll: planning names each of its exports there.
+export * from "./planning/index.ts";
 export {
   ACTION_LIBRARY_NAMES,
   ActionLibrary,

@@ -8,6 +8,7 @@ import {
   type Env,
   evaluate,
   type Finding,
+  FlattenObservation,
   fullMask,
   listPlayers,
   type Mask,
@@ -160,12 +161,23 @@ describe.each(AUTORESET_MODES)("a vector of it under %s", (autoresetMode) => {
 });
 
 describe("every registered learner", () => {
-  it.each(learners.map(({ name }) => name))("%s trains on it for a few episodes", (name) => {
-    const agent = createAgent(name, { actionCount: 4, seed: 1 });
-    const result = train({ env: slipperyGrid(), agent, episodes: 5, evaluateEvery: 0 });
-    expect(result.episodes).toBe(5);
-    expect(result.evaluation.mean.return).toBeLessThanOrEqual(-4);
-  });
+  it.each(learners.map(({ name, ...learner }) => [name, learner] as const))(
+    "%s trains on it for a few episodes",
+    (name, learner) => {
+      const setup = { actionCount: 4, seed: 1 };
+      const options = { episodes: 5, evaluateEvery: 0 };
+      const readsFeatures = learner.kind === "agent" && learner.reads === "features";
+      const result = readsFeatures
+        ? train({
+            env: new FlattenObservation(slipperyGrid()),
+            agent: createAgent<readonly number[]>(name, setup),
+            ...options,
+          })
+        : train({ env: slipperyGrid(), agent: createAgent(name, setup), ...options });
+      expect(result.episodes).toBe(5);
+      expect(result.evaluation.mean.return).toBeLessThanOrEqual(-4);
+    },
+  );
 
   it("finds the shortest way with Q-learning", () => {
     const env = new GridWorldEnv();

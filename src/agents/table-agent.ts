@@ -33,6 +33,8 @@ export interface TableAgentInside {
   readonly rng: Rng;
   /** Episodes that have ended, over the agent's life. */
   readonly episodes: number;
+  /** Whether it has learned from every step it was given. */
+  readonly isIdle: boolean;
   /** Counts episodes that were played in the agent's place. */
   endEpisodes(count: number): void;
 }
@@ -94,6 +96,9 @@ export abstract class TableAgent implements Agent {
       get episodes() {
         return agent.#episodes;
       },
+      get isIdle() {
+        return agent.isIdle;
+      },
       endEpisodes: (count) => {
         agent.#episodes += count;
         agent.exploration.startEpisode(agent.#episodes);
@@ -107,6 +112,11 @@ export abstract class TableAgent implements Agent {
   /** What the agent keeps beside its table, as plain JSON; it comes back as `setup.saved.extra`. */
   protected saveExtra(): JsonValue | undefined {
     return undefined;
+  }
+
+  /** Whether it has learned from every step it was given, and none waits for the next. */
+  protected get isIdle(): boolean {
+    return true;
   }
 
   /** Episodes that have ended, over the agent's life. */

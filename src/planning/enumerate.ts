@@ -23,11 +23,13 @@ const TOLERANCE = 1e-9;
 
 /**
  * Every state that can be reached, breadth first.
+ * @param onTransition - Told every edge, in the order of the edges.
  * @throws {GymError} `MODEL_TOO_LARGE` past the limit, or `INVALID_ARGUMENT` if the model breaks its contract.
  */
 export function enumerate<State>(
   model: TransitionModel<State>,
   options: EnumerateOptions = {},
+  onTransition?: (transition: ModelTransition<State>) => void,
 ): EnumeratedModel<State> {
   const { maxStates = 2_000_000, onProgress } = options;
   if (!Number.isSafeInteger(maxStates) || maxStates < 1) {
@@ -39,7 +41,7 @@ export function enumerate<State>(
     probability,
   }));
   checkProbabilities(initial, "the start states");
-  const table = new Table(model, numbering);
+  const table = new Table(model, numbering, onTransition);
   for (let index = 0; index < numbering.states.length; index += 1) {
     table.add(index);
     if (onProgress !== undefined && index % PROGRESS_EVERY === 0) {
@@ -82,6 +84,7 @@ class Numbering<State> {
 class Table<State> {
   readonly #model: TransitionModel<State>;
   readonly #numbering: Numbering<State>;
+  readonly #onTransition: ((transition: ModelTransition<State>) => void) | undefined;
   readonly #pairStart = new Growing();
   readonly #pairAction = new Growing();
   readonly #edgeStart = new Growing();
@@ -91,9 +94,14 @@ class Table<State> {
   readonly #edgeScore = new Growing();
   readonly #keys = new Growing();
 
-  constructor(model: TransitionModel<State>, numbering: Numbering<State>) {
+  constructor(
+    model: TransitionModel<State>,
+    numbering: Numbering<State>,
+    onTransition: ((transition: ModelTransition<State>) => void) | undefined,
+  ) {
     this.#model = model;
     this.#numbering = numbering;
+    this.#onTransition = onTransition;
   }
 
   add(index: number): void {
@@ -109,7 +117,8 @@ class Table<State> {
     }
   }
 
-  #addEdge({ probability, next, reward, terminated, truncated }: ModelTransition<State>): void {
+  #addEdge(transition: ModelTransition<State>): void {
+    const { probability, next, reward, terminated, truncated } = transition;
     if (!Number.isFinite(reward)) {
       throw new InvalidArgumentError(`Expected a model with finite rewards, got ${reward}.`);
     }
@@ -117,6 +126,7 @@ class Table<State> {
     this.#edgeProbability.push(probability);
     this.#edgeReward.push(reward);
     this.#edgeScore.push(this.#model.score(next));
+    this.#onTransition?.(transition);
   }
 
   finish(initial: FiniteMdp["initial"]): FiniteMdp {

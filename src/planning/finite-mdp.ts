@@ -32,6 +32,16 @@ export function pairOf(mdp: FiniteMdp, state: number, action: number): number {
   return -1;
 }
 
+/** The pairs of a state, of all or of those given; `pairs` has shape [pairCount]. */
+export function pairsOf(mdp: FiniteMdp, state: number, pairs?: Uint8Array): readonly number[] {
+  const found: number[] = [];
+  const end = mdp.pairStart[state + 1] ?? 0;
+  for (let pair = mdp.pairStart[state] ?? 0; pair < end; pair += 1) {
+    if (pairs === undefined || pairs[pair] === 1) found.push(pair);
+  }
+  return found;
+}
+
 /**
  * `Σ p · (reward + γ · value(next))` over the results of a pair, in reward units.
  * @param values - Value of each state, shape [stateCount].

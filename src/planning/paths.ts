@@ -1,4 +1,4 @@
-import type { FiniteMdp } from "./finite-mdp.ts";
+import { type FiniteMdp, pairsOf } from "./finite-mdp.ts";
 import type { PairSet } from "./value-iteration.ts";
 
 /** Every state that can be reached from the start by the given pairs. */
@@ -12,14 +12,7 @@ export function reachable(mdp: FiniteMdp, pairs: PairSet): readonly number[] {
 }
 
 function followers(mdp: FiniteMdp, state: number, pairs: PairSet): readonly number[] {
-  const next: number[] = [];
-  const end = mdp.pairStart[state + 1] ?? 0;
-  for (let pair = mdp.pairStart[state] ?? 0; pair < end; pair += 1) {
-    if (pairs[pair] === 1) {
-      next.push(...mdp.edgeNext.subarray(mdp.edgeStart[pair] ?? 0, mdp.edgeStart[pair + 1] ?? 0));
-    }
-  }
-  return next.filter((state) => state >= 0);
+  return pairsOf(mdp, state, pairs).flatMap((pair) => nextStates(mdp, pair));
 }
 
 /** Actions of the first given pair of each state, from the likeliest start along the likeliest results. */
@@ -30,25 +23,73 @@ export function mostLikelyPath(mdp: FiniteMdp, pairs: PairSet): readonly number[
   let state = start?.state ?? -1;
   while (state >= 0 && !seen.has(state)) {
     seen.add(state);
-    const pair = firstPair(mdp, state, pairs);
-    if (pair < 0) break;
+    const [pair] = pairsOf(mdp, state, pairs);
+    if (pair === undefined) break;
     actions.push(mdp.pairAction[pair] ?? 0);
     state = likeliestNext(mdp, pair);
   }
   return actions;
 }
 
-function firstPair(mdp: FiniteMdp, state: number, pairs: PairSet): number {
-  const end = mdp.pairStart[state + 1] ?? 0;
-  for (let pair = mdp.pairStart[state] ?? 0; pair < end; pair += 1) if (pairs[pair] === 1) return pair;
-  return -1;
-}
-
-function likeliestNext(mdp: FiniteMdp, pair: number): number {
+/** The state that a pair most likely leads to, the first of several; −1 where that is an end. */
+export function likeliestNext(mdp: FiniteMdp, pair: number): number {
   let best = mdp.edgeStart[pair] ?? 0;
   const end = mdp.edgeStart[pair + 1] ?? 0;
   for (let edge = best + 1; edge < end; edge += 1) {
     if ((mdp.edgeProbability[edge] ?? 0) > (mdp.edgeProbability[best] ?? 0)) best = edge;
   }
   return mdp.edgeNext[best] ?? -1;
+}
+
+/**
+ * The actions of a shortest way from a start to a state by the given pairs, by index; empty for a start, and for a state
+ * that they do not reach.
+ */
+export function shortestHistory(mdp: FiniteMdp, pairs: PairSet, target: number): readonly number[] {
+  return shortestHistories(mdp, pairs)(target);
+}
+
+/** {@link shortestHistory} for many states of one process. */
+export function shortestHistories(mdp: FiniteMdp, pairs: PairSet): (target: number) => readonly number[] {
+  const cameBy = new Map<number, Arrival>();
+  const found = new Set(mdp.initial.map(({ state }) => state));
+  for (const state of found) {
+    for (const { next, pair } of arrivalsFrom(mdp, state, pairs)) {
+      if (!found.has(next)) cameBy.set(next, { state, pair });
+      found.add(next);
+    }
+  }
+  return (target) => actionsBackFrom(mdp, target, cameBy);
+}
+
+/** How a state was entered first. */
+interface Arrival {
+  readonly state: number;
+  readonly pair: number;
+}
+
+function arrivalsFrom(
+  mdp: FiniteMdp,
+  state: number,
+  pairs: PairSet,
+): readonly { readonly next: number; readonly pair: number }[] {
+  return pairsOf(mdp, state, pairs).flatMap((pair) => nextStates(mdp, pair).map((next) => ({ next, pair })));
+}
+
+function actionsBackFrom(
+  mdp: FiniteMdp,
+  target: number,
+  cameBy: ReadonlyMap<number, Arrival>,
+): readonly number[] {
+  const actions: number[] = [];
+  for (let step = cameBy.get(target); step !== undefined; step = cameBy.get(step.state)) {
+    actions.unshift(mdp.pairAction[step.pair] ?? 0);
+  }
+  return actions;
+}
+
+/** States that a pair can lead to. */
+export function nextStates(mdp: FiniteMdp, pair: number): readonly number[] {
+  const next = mdp.edgeNext.subarray(mdp.edgeStart[pair] ?? 0, mdp.edgeStart[pair + 1] ?? 0);
+  return [...next].filter((state) => state >= 0);
 }

@@ -1,8 +1,10 @@
 import type { TransitionModel } from "../core/model.ts";
+import { refusePayingCycles } from "./cycles.ts";
 import { type EnumerateOptions, enumerate } from "./enumerate.ts";
 import type { FiniteMdp } from "./finite-mdp.ts";
 import { finalScores, TIE, withRewards } from "./objectives.ts";
 import { mostLikelyPath, reachable } from "./paths.ts";
+import { fromStart, rangeOverPolicies, type ValueRange } from "./policy-range.ts";
 import {
   checkDiscount,
   type IterationOptions,
@@ -24,7 +26,7 @@ export interface Solution {
   /** The largest expected final raw score of any policy, whatever it earns, in [0, 1]. */
   readonly bestRawScore: number;
   /** Expected final raw scores over all policies that earn `optimalReturn`. */
-  readonly rawScoreOfOptimal: { readonly min: number; readonly max: number };
+  readonly rawScoreOfOptimal: ValueRange;
   /**
    * The smallest difference between an optimal action and the best other one, over the states that optimal policies
    * reach; `null` where every action is optimal everywhere.
@@ -56,27 +58,22 @@ export interface SolveMdpOptions extends IterationOptions {
 /** The optimum of an enumerated process. */
 export function solveMdp(mdp: FiniteMdp, options: SolveMdpOptions): Solution {
   const { discount } = options;
+  if (discount === 1) refusePayingCycles(mdp, options.nameOf);
   const { values } = optimalValues(mdp, options);
   const optimal = optimalPairs(mdp, pairValues(mdp, values, discount), values);
   const scores = withRewards(mdp, finalScores(mdp));
   const undiscounted = { ...options, discount: 1 };
   const best = optimalValues(scores, undiscounted).values;
-  const most = optimalValues(scores, undiscounted, optimal).values;
-  const least = optimalValues(withRewards(mdp, finalScores(mdp, -1)), undiscounted, optimal).values;
+  const policies = { pairs: optimal, values, discount };
   return {
     optimalReturn: fromStart(mdp, values),
     bestRawScore: fromStart(mdp, best),
-    rawScoreOfOptimal: { min: -fromStart(mdp, least) + 0, max: fromStart(mdp, most) },
+    rawScoreOfOptimal: rangeOverPolicies(mdp, scores.edgeReward, { ...undiscounted, policies }),
     margin: marginOf(mdp, { values, optimal, discount }),
     actions: mostLikelyPath(mdp, quickest(mdp, optimal, options)).map(options.nameOf),
     stateCount: mdp.stateCount,
     exact: true,
   };
-}
-
-/** Expected value of the start. */
-export function fromStart({ initial }: FiniteMdp, values: Float64Array): number {
-  return initial.reduce((sum, { state, probability }) => sum + probability * (values[state] ?? 0), 0);
 }
 
 /** Every pair whose value is that of its state, up to ties. */
@@ -108,7 +105,7 @@ function marginOf(
 }
 
 /** Of the given pairs, those on the quickest way to an end, the first of a state only. */
-function quickest(mdp: FiniteMdp, pairs: PairSet, options: IterationOptions): PairSet {
+export function quickest(mdp: FiniteMdp, pairs: PairSet, options: IterationOptions): PairSet {
   const minusOne = new Float64Array(mdp.edgeNext.length).fill(-1);
   const hurried = withRewards(mdp, minusOne);
   const { values } = optimalValues(hurried, { ...options, discount: 1 }, pairs);

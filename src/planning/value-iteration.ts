@@ -9,6 +9,8 @@ export interface IterationOptions {
   readonly tolerance?: number;
   /** Sweeps after which a solution that still changes is given up. @defaultValue 100,000 */
   readonly maxSweeps?: number;
+  /** Values to start from, shape [stateCount]. They matter at γ = 1 alone. @defaultValue zeros */
+  readonly start?: Float64Array;
 }
 
 /** Values of the states and the sweeps they took. */
@@ -20,6 +22,11 @@ export interface StateValues {
 
 /** Pairs that may be chosen, 1 or 0; shape [pairCount]. A state without any keeps the value 0. */
 export type PairSet = Uint8Array;
+
+/** Every pair of a process. */
+export function allPairs(mdp: FiniteMdp): PairSet {
+  return new Uint8Array(mdp.pairAction.length).fill(1);
+}
 
 /** @throws {InvalidArgumentError} If γ is outside [0, 1]. */
 export function checkDiscount(discount: number): void {
@@ -77,16 +84,21 @@ export function pairValues(mdp: FiniteMdp, values: Float64Array, discount: numbe
   return result;
 }
 
+/** Change of a value that rounding alone can keep up. @param size - Largest absolute value. */
+export function roundingOf(size: number): number {
+  return 4 * size * Number.EPSILON;
+}
+
 const DEFAULT_TOLERANCE = 1e-12;
 const MAX_SWEEPS = 100_000;
 
 function iterate(
   mdp: FiniteMdp,
-  { discount, tolerance = DEFAULT_TOLERANCE, maxSweeps = MAX_SWEEPS }: IterationOptions,
+  { discount, tolerance = DEFAULT_TOLERANCE, maxSweeps = MAX_SWEEPS, start }: IterationOptions,
   valueAt: (state: number, values: Float64Array) => number,
 ): StateValues {
   checkDiscount(discount);
-  const values = new Float64Array(mdp.stateCount);
+  const values = start === undefined ? new Float64Array(mdp.stateCount) : Float64Array.from(start);
   const threshold = discount === 0 || discount === 1 ? 0 : (tolerance * (1 - discount)) / (2 * discount);
   for (let sweep = 1; sweep <= maxSweeps; sweep += 1) {
     let change = 0;
@@ -97,7 +109,7 @@ function iterate(
       size = Math.max(size, Math.abs(value));
       values[state] = value;
     }
-    if (change <= Math.max(threshold, size * Number.EPSILON)) return { values, sweeps: sweep };
+    if (change <= Math.max(threshold, roundingOf(size))) return { values, sweeps: sweep };
   }
   throw new GymError(
     "NOT_CONVERGED",

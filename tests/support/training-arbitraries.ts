@@ -16,7 +16,7 @@ export interface Training {
 }
 
 /** Agents that a kernel can carry. */
-export const KERNEL_AGENTS = ["q-learning", "epsilon-greedy"] as const;
+export const KERNEL_AGENTS = ["q-learning", "sarsa", "expected-sarsa", "epsilon-greedy"] as const;
 
 const SHOWS_STEPS: readonly unknown[] = ["task-step", "full"];
 

@@ -36,6 +36,10 @@ export abstract class NextActionAgent extends ControlAgent {
   /** Forgets what belongs to an episode that is over. */
   protected endEpisode(): void {}
 
+  protected override get isIdle(): boolean {
+    return !this.#isWaiting;
+  }
+
   protected override update(transition: Transition): void {
     const { terminated, truncated } = transition;
     this.checkRows(transition);

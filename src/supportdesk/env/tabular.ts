@@ -4,7 +4,7 @@ import type { TransitionModel } from "../../core/model.ts";
 import { Discrete } from "../../core/spaces/discrete.ts";
 import type { Encoder } from "../encoders/index.ts";
 import type { Episode } from "../episode.ts";
-import { DeskDynamics } from "../model/desk-dynamics.ts";
+import { type DeskDynamics, dynamicsOf, textOf } from "../model/desk-dynamics.ts";
 import { DeskModel } from "../model/desk-model.ts";
 import { LibraryView } from "./library-view.ts";
 import { readTabularOptions, type TabularDeskOptions, type TabularSetup } from "./options.ts";
@@ -19,6 +19,7 @@ import { readTabularOptions, type TabularDeskOptions, type TabularSetup } from "
 export class SupportDeskTabularEnv extends LibraryView<number> {
   readonly observationSpace: Discrete;
   readonly encoder: Encoder;
+  readonly #options: string | undefined;
   readonly #setup: TabularSetup;
   #dynamics: DeskDynamics | undefined;
 
@@ -27,6 +28,7 @@ export class SupportDeskTabularEnv extends LibraryView<number> {
     const setup = readTabularOptions(options);
     super(setup, spec);
     this.encoder = setup.encoder;
+    this.#options = textOf(options);
     this.#setup = setup;
     this.observationSpace = new Discrete(setup.encoder.size);
   }
@@ -46,7 +48,7 @@ export class SupportDeskTabularEnv extends LibraryView<number> {
     const { reset, step, snapshot, restore } = SupportDeskTabularEnv.prototype;
     const isPlain = this.constructor === SupportDeskTabularEnv && this.reset === reset && this.step === step;
     if (!isPlain || this.snapshot !== snapshot || this.restore !== restore) return undefined;
-    this.#dynamics ??= new DeskDynamics(this.#setup);
+    this.#dynamics ??= dynamicsOf(this.#setup, this.#options);
     return {
       dynamics: this.#dynamics as unknown as Dynamics,
       nextStart: () => this.desk.cursor,

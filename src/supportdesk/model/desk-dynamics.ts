@@ -1,11 +1,37 @@
 import type { Dynamics, SureResult } from "../../core/dynamics.ts";
 import { InvalidActionError } from "../../core/errors.ts";
 import type { Mask } from "../../core/mask.ts";
-import type { TabularSetup } from "../env/options.ts";
+import type { TabularDeskOptions, TabularSetup } from "../env/options.ts";
 import { type Episode, open } from "../episode.ts";
 import { MaskTable } from "../masks.ts";
 import { DeskModel } from "./desk-model.ts";
-import { episodeKey } from "./state-key.ts";
+import { PackedKeys } from "./packed-key.ts";
+
+/** Options of a desk as a text that says all about them; `undefined` where they hold more than words and numbers. */
+export function textOf(options: TabularDeskOptions): string | undefined {
+  const isPlain = Object.values(options).every((value) => [value].flat().every(isWord));
+  return isPlain ? JSON.stringify(options) : undefined;
+}
+
+function isWord(value: unknown): boolean {
+  return ["string", "number", "boolean", "undefined"].includes(typeof value);
+}
+
+let last: { readonly options: string; readonly dynamics: WeakRef<DeskDynamics> } | undefined;
+
+/**
+ * The dynamics of a desk: those that were asked for last where they had the same options, so that what was compiled of
+ * them serves the next environment too.
+ * @param options - What {@link textOf} gave.
+ */
+export function dynamicsOf(setup: TabularSetup, options: string | undefined): DeskDynamics {
+  if (options === undefined) return new DeskDynamics(setup);
+  const known = last?.options === options ? last.dynamics.deref() : undefined;
+  if (known !== undefined) return known;
+  const dynamics = new DeskDynamics(setup);
+  last = { options, dynamics: new WeakRef(dynamics) };
+  return dynamics;
+}
 
 /** The tabular desk as training plays it, one state after another. A state is an episode without its history. */
 export class DeskDynamics implements Dynamics<Episode> {
@@ -16,6 +42,7 @@ export class DeskDynamics implements Dynamics<Episode> {
   readonly #model: DeskModel;
   readonly #masks: MaskTable;
   readonly #bootstrapMasks: MaskTable;
+  readonly #keys = new PackedKeys();
 
   constructor(setup: TabularSetup) {
     const { library, mask, bootstrapMask, scenarios, rules } = setup;
@@ -28,13 +55,8 @@ export class DeskDynamics implements Dynamics<Episode> {
     this.starts = scenarios.map((scenario) => open(scenario, rules));
   }
 
-  /**
-   * The order in which fields were asked for is part of it, as a reward function of a user's may read it; the length
-   * says where a reply ends and the note begins.
-   */
   stateKey(state: Episode): string {
-    const { requested_fields: asked, reply } = state.view.case;
-    return `${episodeKey(state)}|${asked.join(",")}|${reply?.length ?? ""}`;
+    return this.#keys.of(state);
   }
 
   observe({ view }: Episode): number {
