@@ -67,7 +67,9 @@ function familiesOfAgents(): Rows {
     .concat("scripted")
     .map((family) => {
       const members = players.filter((player) => player.family === family);
-      return [family, members.map(({ name }) => `\`${name}\``).join(", ")];
+      const names = members.map(({ name }) => `\`${name}\``);
+      // Scripted players come from several modules, which may be loaded in any order.
+      return [family, (family === "scripted" ? names.toSorted() : names).join(", ")];
     });
 }
 
