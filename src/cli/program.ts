@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { declareAudit } from "./commands/audit.ts";
 import { declareBaseline } from "./commands/baseline.ts";
 import { declareCheckEnv } from "./commands/check-env.ts";
 import { declareCompare } from "./commands/compare.ts";
@@ -20,6 +21,7 @@ const COMMANDS = [
   declareEvaluate,
   declareExplain,
   declareSolve,
+  declareAudit,
   declareCompare,
   declarePlay,
   declareLists,

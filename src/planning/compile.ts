@@ -7,10 +7,6 @@ export type Bootstrap = "mask" | "every-action" | "nothing";
 
 /** The state where a terminated episode is: nothing follows. */
 export const TERMINAL = 0;
-/** Entries of a state, of which the last is not used. */
-export const STATE_WIDTH = 4;
-/** Entries of an edge. */
-export const EDGE_WIDTH = 2;
 /** The context of {@link TERMINAL}: no action, and nothing to expect. */
 export const NOTHING = 0;
 
@@ -19,16 +15,20 @@ export const NOTHING = 0;
  *
  * A context is a table row together with a list of allowed actions: all that an agent tells apart when it acts or
  * bootstraps. Its cells, one for each allowed action in ascending order, are `contextCells[c]` to
- * `contextCells[c] + contextSize[c]`; a state's edges lie in the same order from its first one on. What is read together
- * lies together: a state takes {@link STATE_WIDTH} entries of one array and an edge {@link EDGE_WIDTH} of another.
+ * `contextCells[c] + contextSize[c]`; a state's edges lie in the same order from `stateEdges[s]` on.
  */
 export class CompiledDynamics<State = unknown> {
   readonly dynamics: Dynamics<State>;
   readonly bootstrap: Bootstrap;
-  /** For each state the context that it acts in, or −1 where the episode has ended; that to bootstrap from; its first edge. */
-  readonly states = new IntList();
-  /** For each edge its reward, and the state that it leads to or −1 until it is asked for. */
-  readonly edges = new NumberList();
+  /** Context that a state acts in, or −1 where the episode has ended; shape [stateCount]. */
+  readonly stateContext = new IntList();
+  /** Context that is bootstrapped from; shape [stateCount]. */
+  readonly stateBootstrap = new IntList();
+  /** Shape [stateCount]. */
+  readonly stateEdges = new IntList();
+  /** State that an edge leads to, or −1 until it is asked for; shape [edgeCount]. */
+  readonly edgeNext = new IntList();
+  readonly edgeReward = new NumberList();
   readonly #edgeSource = new IntList();
   /** Key of a context's table row; shape [contextCount]. */
   readonly contextKey = new NumberList();
@@ -58,27 +58,8 @@ export class CompiledDynamics<State = unknown> {
     return this.#states.length;
   }
 
-  get edgeCount(): number {
-    return this.edges.length / EDGE_WIDTH;
-  }
-
   get contextCount(): number {
     return this.contextKey.length;
-  }
-
-  /** The context that a state acts in, or −1 where the episode has ended. */
-  contextOf(state: number): number {
-    return this.states.values[state * STATE_WIDTH] ?? -1;
-  }
-
-  /** The edge of a rank of a state. */
-  edgeOf(state: number, rank: number): number {
-    return (this.states.values[state * STATE_WIDTH + 2] ?? 0) + rank;
-  }
-
-  /** Whether it is known where an edge leads. */
-  isKnown(edge: number): boolean {
-    return (this.edges.values[edge * EDGE_WIDTH + 1] ?? -1) >= 0;
   }
 
   /** The state that an episode begins in. @param index - Index in the starts of the dynamics. */
@@ -100,8 +81,8 @@ export class CompiledDynamics<State = unknown> {
     const result = this.dynamics.step(source, action);
     // Looking up the next state may replace the arrays.
     const next = this.#after(result);
-    this.edges.values[edge * EDGE_WIDTH] = result.reward;
-    this.edges.values[edge * EDGE_WIDTH + 1] = next;
+    this.edgeNext.values[edge] = next;
+    this.edgeReward.values[edge] = result.reward;
     return result.reward;
   }
 
@@ -121,8 +102,8 @@ export class CompiledDynamics<State = unknown> {
     this.#stateIndices.set(key, index);
     const size = this.contextSize.values[context] ?? 0;
     for (let rank = 0; rank < size; rank += 1) {
-      this.edges.push(0);
-      this.edges.push(-1);
+      this.edgeNext.push(-1);
+      this.edgeReward.push(0);
       this.#edgeSource.push(index);
     }
     return index;
@@ -138,7 +119,9 @@ export class CompiledDynamics<State = unknown> {
   }
 
   #addState(state: State | undefined, context: number, bootstrap: number): number {
-    for (const entry of [context, bootstrap, this.edgeCount, 0]) this.states.push(entry);
+    this.stateContext.push(context);
+    this.stateBootstrap.push(bootstrap);
+    this.stateEdges.push(this.edgeNext.length);
     this.#states.push(state);
     return this.#states.length - 1;
   }

@@ -1,11 +1,11 @@
 import type { Agent, Transition } from "../core/agent.ts";
 import type { BaseInfo, Env, ResetOptions } from "../core/env.ts";
-import { InvalidArgumentError } from "../core/errors.ts";
 import { fullMask, type Mask } from "../core/mask.ts";
 import type { CurvePoint, Signal, TrainingCallback, TrainingResult } from "./callbacks.ts";
 import { type EvaluateOptions, type Evaluation, evaluate } from "./evaluate.ts";
+import { RunKernel } from "./kernels/run-kernel.ts";
 import { firstTransition, loadEpisode, type RunningEpisode, record, saveEpisode } from "./running-episode.ts";
-import { savedOrNull, TRAINING_STATE_SCHEMA, type TrainingState } from "./training-state.ts";
+import { checkPlan, savedOrNull, TRAINING_STATE_SCHEMA, type TrainingState } from "./training-state.ts";
 
 /** What a run is made of, with every default filled in. */
 export interface TrainingPlan<Context> {
@@ -32,6 +32,7 @@ export class TrainingRun<Context = number> {
   readonly #stepListeners: readonly Listener<
     Parameters<NonNullable<TrainingCallback<Context>["onStep"]>>[0]
   >[];
+  readonly #kernel: RunKernel<Context>;
   readonly #curve: CurvePoint[] = [];
   #episodes = 0;
   #steps = 0;
@@ -45,6 +46,7 @@ export class TrainingRun<Context = number> {
   constructor(plan: TrainingPlan<Context>) {
     this.#plan = plan;
     this.#everyAction = fullMask(plan.agent.actionCount);
+    this.#kernel = new RunKernel(plan);
     this.#stepListeners = plan.callbacks.flatMap((each) => each.onStep?.bind(each) ?? []);
     this.#firstReset = plan.seed === undefined ? {} : { seed: plan.seed };
   }
@@ -57,6 +59,11 @@ export class TrainingRun<Context = number> {
   /** Steps taken. */
   get steps(): number {
     return this.#steps;
+  }
+
+  /** Why the run goes step by step and not on compiled arrays, one sentence; `undefined` where it does not. */
+  get stepByStepReason(): string | undefined {
+    return this.#kernel.reason;
   }
 
   /** Whether every episode was trained, or a callback asked to stop. */
@@ -72,7 +79,7 @@ export class TrainingRun<Context = number> {
     this.#start();
     const until = this.#steps + steps;
     while (!this.isOver && this.#steps < until) {
-      this.#playOn(this.#running ?? this.#openEpisode(), until);
+      if (!this.#playCompiled(until)) this.#playOn(this.#running ?? this.#openEpisode(), until);
       if (this.#running === undefined) this.#evaluateIfDue();
     }
     return this.isOver;
@@ -113,7 +120,7 @@ export class TrainingRun<Context = number> {
    */
   restore(state: TrainingState): void {
     const { env, callbacks } = this.#plan;
-    this.#checkPlan(state);
+    checkPlan(state, this.#plan);
     env.restore(state.env);
     for (const [index, each] of callbacks.entries()) {
       const saved = state.callbacks[index] ?? null;
@@ -128,23 +135,24 @@ export class TrainingRun<Context = number> {
     this.#firstReset = state.firstSeed === null ? {} : { seed: state.firstSeed };
   }
 
-  #checkPlan({ plan, callbacks }: TrainingState): void {
-    for (const name of ["episodes", "evaluateEvery"] as const) {
-      if (plan[name] === this.#plan[name]) continue;
-      throw new InvalidArgumentError(
-        `Expected the saved training to have \`${name}\` ${this.#plan[name]}, got ${plan[name]}.`,
-      );
-    }
-    if (callbacks.length === this.#plan.callbacks.length) return;
-    throw new InvalidArgumentError(
-      `Expected the saved training to have ${this.#plan.callbacks.length} callbacks, got ${callbacks.length}.`,
-    );
-  }
-
   #start(): void {
     if (this.#hasStarted) return;
     this.#hasStarted = true;
     this.#tell((each) => each.onRunStart?.({ episodes: this.#plan.episodes, done: this.#episodes }));
+  }
+
+  /** Trains whole episodes, up to the next evaluation, on compiled arrays. @returns Whether it has trained any. */
+  #playCompiled(until: number): boolean {
+    if (this.#running !== undefined || this.#firstReset.seed !== undefined) return false;
+    const [steps, returnSum] = [until - this.#steps, this.#returnSincePoint];
+    const played = this.#kernel.play({ episodes: this.#episodes, steps, returnSum });
+    if (played === undefined) return false;
+    this.#episodes += played.episodes;
+    this.#steps += played.steps;
+    this.#returnSincePoint = played.returnSum;
+    this.#evaluation = undefined;
+    if ("error" in played) throw played.error;
+    return true;
   }
 
   #openEpisode(): RunningEpisode<Context> {

@@ -57,6 +57,27 @@ export function readTrainingState(value: unknown): TrainingState {
   );
 }
 
+/** What of a plan must be the same where a run goes on. */
+interface SamePlan {
+  readonly episodes: number;
+  readonly evaluateEvery: number;
+  readonly callbacks: readonly unknown[];
+}
+
+/** @throws {InvalidArgumentError} If a state was saved by a run with another plan. */
+export function checkPlan({ plan, callbacks }: TrainingState, wanted: SamePlan): void {
+  for (const name of ["episodes", "evaluateEvery"] as const) {
+    if (plan[name] === wanted[name]) continue;
+    throw new InvalidArgumentError(
+      `Expected the saved training to have \`${name}\` ${wanted[name]}, got ${plan[name]}.`,
+    );
+  }
+  if (callbacks.length === wanted.callbacks.length) return;
+  throw new InvalidArgumentError(
+    `Expected the saved training to have ${wanted.callbacks.length} callbacks, got ${callbacks.length}.`,
+  );
+}
+
 /** A context as plain JSON. @throws {InvalidArgumentError} If it is neither a number nor a vector of numbers. */
 export function packContext(context: unknown): number | number[] {
   if (typeof context === "number") return context;

@@ -10,7 +10,7 @@ const fresh = join(folder, "fresh");
 
 /** Command line, and what its one line of error must hold. */
 const WRONG: readonly (readonly [string, ...string[]])[] = [
-  ["", "train, evaluate, explain, solve, compare, play, tasks, actions, agents, encoders"],
+  ["", "train, evaluate, explain, solve, audit, compare, play, tasks, actions, agents, encoders"],
   ["trainn", 'Unknown command "trainn". Did you mean "train"?', "Allowed: train, evaluate"],
   ["help trainn", 'Did you mean "train"?'],
   ["--colour", 'Unknown flag of supportdesk "--colour"', "--version"],

@@ -140,6 +140,7 @@ describe("--help", () => {
     "evaluate",
     "explain",
     "solve",
+    "audit",
     "play",
     "tasks",
     "actions",

@@ -170,6 +170,21 @@ describe("a kernel that meets something strange", () => {
   });
 });
 
+describe("a training run", () => {
+  it.each(KERNEL_AGENTS)(
+    "trains %s on compiled arrays, and says why it does not where a callback watches",
+    (agent) => {
+      const [compiled, watched] = [[], [watching()]].map((callbacks) => {
+        const run = createTraining({ ...made({ ...PLAIN, agent }), episodes: 20, callbacks });
+        run.advance();
+        return run.stepByStepReason;
+      });
+      expect(compiled).toBeUndefined();
+      expect(watched).toBe("A callback watches steps.");
+    },
+  );
+});
+
 describe("kernelFor", () => {
   it("says why a training goes step by step", () => {
     const { env, agent } = made(PLAIN);

@@ -81,12 +81,12 @@ function noDynamics({ spec }: Env): string {
 }
 
 /** The error of a model that is too large, in terms of what can be typed. */
-function inFlags(error: unknown, taskId: string | undefined, maxStates: number): unknown {
+export function inFlags(error: unknown, taskId: string | undefined, maxStates: number): unknown {
   if (!(error instanceof GymError) || error.code !== "MODEL_TOO_LARGE") return error;
   const size = `${taskId ?? "the environment"} has more than ${formatCount(maxStates)} states`;
   return new GymError(
     error.code,
-    `${size}: solve, evaluate and explain take more with --max-states; or take a smaller library, or mask once or workflow.`,
+    `${size}: solve, audit, evaluate and explain take more with --max-states; or take a smaller library, or mask once or workflow.`,
     { cause: error },
   );
 }

@@ -32,7 +32,7 @@ export async function runTrain(flags: TrainFlags, io: Io): Promise<void> {
       env,
     );
   if (flags.resume === undefined) begin(plan);
-  const runs = await trainAll(plan, io);
+  const runs = await trainAll({ ...plan, silent: flags.json === true }, io);
   const saved = plan.runs.flatMap(({ folder = [] }) => folder);
   if (flags.json) printDocument(io, runs, plan.several);
   else if (plan.several) printSeeds(io, runs, saved);

@@ -16,15 +16,21 @@ export interface RunPlan {
   readonly folder: string | undefined;
   /** Whether it is reported as a set of seeds. */
   readonly several: boolean;
+  /** Leaves out the line on how it was trained. @defaultValue false */
+  readonly silent?: boolean;
   readonly runs: readonly PlannedRun[];
 }
 
 /** Trains every run of a plan that is not finished. @throws {InterruptedError} If the process was asked to stop. */
-export async function trainAll({ folder, several, runs }: RunPlan, io: Io): Promise<readonly Trained[]> {
+export async function trainAll(
+  { folder, several, silent = false, runs }: RunPlan,
+  io: Io,
+): Promise<readonly Trained[]> {
   const total = runs.reduce((sum, { manifest }) => sum + manifest.episodes, 0);
   const progress = await startProgress(io, total);
   const interrupts = watchInterrupts();
   const trained: Trained[] = [];
+  const paths = new Set<string>();
   let before = 0;
   try {
     for (const run of runs) {
@@ -35,6 +41,7 @@ export async function trainAll({ folder, several, runs }: RunPlan, io: Io): Prom
           ? finishedRun(run)
           : await trainRun(run, {
               interrupts,
+              onPath: (reason) => paths.add(pathWords(reason)),
               onProgress: (done) => progress?.update(before + done),
               farewell: (done) => {
                 const place = `${seedWords}after ${formatCount(done)} of ${formatCount(episodes)} episodes`;
@@ -44,11 +51,17 @@ export async function trainAll({ folder, several, runs }: RunPlan, io: Io): Prom
       );
       before += episodes;
     }
-    return trained;
   } finally {
     interrupts.stop();
     progress?.stop();
   }
+  if (!silent) for (const path of paths) io.error(`${io.style.dim(path)}\n`);
+  return trained;
+}
+
+function pathWords(stepByStepReason: string | undefined): string {
+  if (stepByStepReason === undefined) return "Trained on compiled arrays.";
+  return `Trained step by step: ${stepByStepReason.charAt(0).toLowerCase()}${stepByStepReason.slice(1)}`;
 }
 
 function isFinished(run: PlannedRun): run is FoundRun {

@@ -29,6 +29,8 @@ export interface RunToTrain {
 /** Who watches a run while it is trained. */
 export interface Watchers {
   readonly interrupts: Interrupts;
+  /** Told at the end why a run went step by step, one sentence; `undefined` where it went on compiled arrays. */
+  readonly onPath: (stepByStepReason: string | undefined) => void;
   /** Told after each portion how many episodes have ended. */
   readonly onProgress: (episodes: number) => void;
   /** The line that ends a run that was interrupted after so many episodes. */
@@ -63,6 +65,7 @@ async function trainIn(run: RunToTrain, live: LiveRun | undefined, watchers: Wat
     ...stoppingCallbacks(manifest.stopping),
   ]);
   await carryOut(training.run, { live, checkpoints, ...watchers });
+  watchers.onPath(training.run.stepByStepReason);
   const result = training.run.finish();
   const curve = exact?.addTo(result.curve) ?? result.curve;
   const trained = judge(manifest, training.agent, { ...result, curve });

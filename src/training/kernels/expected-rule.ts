@@ -1,0 +1,46 @@
+import { type EpisodeTrack, NONE } from "./episode-track.ts";
+import { Arrays, type Rule, type RuleSetup } from "./rule.ts";
+
+/** The target `r + γ · Σ_a′ b(a′ | s′) · Q(s′, a′)` of Expected SARSA. */
+export class ExpectedRule implements Rule {
+  readonly #setup: RuleSetup;
+  readonly #arrays = new Arrays();
+
+  constructor(setup: RuleSetup) {
+    this.#setup = setup;
+  }
+
+  bind(): void {
+    this.#arrays.take(this.#setup.compiled);
+  }
+
+  playOn(track: EpisodeTrack): void {
+    const { learner, discount } = this.#setup;
+    const { stateContext, stateBootstrap, stateEdges, edgeNext, edgeReward, contextCells, cellAction } =
+      this.#arrays;
+    const { path } = track;
+    const { actionCount } = this.#setup.compiled.dynamics;
+    const { cells } = learner.greedy;
+    let { state, rank, depth, return: sum } = track;
+    for (;;) {
+      const context = stateContext[state] as number;
+      if (context < 0) break;
+      if (rank === NONE) rank = learner.choose(context);
+      const edge = (stateEdges[state] as number) + rank;
+      const next = edgeNext[edge] as number;
+      const cell = (contextCells[context] as number) + rank;
+      if (next < 0 || (cells[cell] as number) < actionCount) break;
+      const reward = edgeReward[edge] as number;
+      path[depth] = cellAction[cell] as number;
+      depth += 1;
+      sum += reward;
+      learner.learn(context, rank, reward + discount * learner.expected(stateBootstrap[next] as number));
+      state = next;
+      rank = NONE;
+    }
+    track.state = state;
+    track.rank = rank;
+    track.depth = depth;
+    track.return = sum;
+  }
+}
