@@ -22,7 +22,7 @@ const REPLIES: readonly string[] = [...Object.values(REPLY_TEMPLATES), "", "Hm."
 const NOTES: readonly string[] = [...Object.values(NOTE_TEMPLATES), "", "policy, data, owner"];
 
 const optional = <T>(values: readonly T[]): fc.Arbitrary<T | null> =>
-  fc.option(fc.constantFrom(...values), { freq: 1 });
+  fc.option(fc.constantFrom(...values), { freq: 2 });
 
 /** Any canonical task. */
 export const anyTask = fc.constantFrom(...TASKS);
@@ -36,7 +36,7 @@ export const anyAction: fc.Arbitrary<Action> = fc.record(
     issue_type: optional(CANONICAL_ISSUE_TYPES),
     status: optional(CANONICAL_STATUSES),
     resolution_code: optional(["refund_issued", "recovery_pending", "incident_opened", "made_up"]),
-    requested_fields: fc.option(fc.subarray([...FIELDS], { maxLength: 5 }), { freq: 1 }),
+    requested_fields: fc.option(fc.subarray([...FIELDS], { maxLength: 5 }), { freq: 2 }),
     reply: optional(REPLIES),
     internal_note: optional(NOTES),
   },

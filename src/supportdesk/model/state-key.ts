@@ -11,7 +11,7 @@ import { fieldsToRequest } from "../workflow.ts";
 export function episodeKey(episode: Episode): string {
   const { case: caseState } = episode.view;
   const { queue, priority, issue_type: issue, reply, internal_note: note } = caseState;
-  return [...shared(episode), queue, priority, issue, reply, note].join("|");
+  return JSON.stringify([...shared(episode), queue, priority, issue, reply, note]);
 }
 
 /** {@link gradeKey} where the mask goes by the stage of the workflow, which depends on the case's own issue type. */
