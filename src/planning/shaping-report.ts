@@ -79,7 +79,7 @@ function findingsOf(errors: Errors, { discount, tolerance }: Limits): readonly S
     {
       code: "GAMMA",
       isWrong: shapingDiscount !== null && Math.abs(shapingDiscount - discount) > SAME_DISCOUNT,
-      message: `The shaping goes by the discount ${shapingDiscount}, the learner by ${discount}: give both the same.`,
+      message: `The shaping goes by the discount ${rounded(shapingDiscount)}, the learner by ${discount}: give both the same.`,
     },
     {
       code: "TERMINAL",
@@ -89,15 +89,20 @@ function findingsOf(errors: Errors, { discount, tolerance }: Limits): readonly S
     {
       code: "TELESCOPE",
       isWrong: telescope > tolerance,
-      message: `The discounted shaping of an episode is ${telescope} off what its potential gives.`,
+      message: `The discounted shaping of an episode is ${rounded(telescope)} off what its potential gives.`,
     },
     {
       code: "START",
       isWrong: spread > tolerance,
-      message: `Terminated episodes from one start differ by ${spread} in discounted shaping: it is no potential at this discount, or counts at the end.`,
+      message: `Terminated episodes from one start differ by ${rounded(spread)} in discounted shaping: it is no potential at this discount, or counts at the end.`,
     },
   ];
   return checks.filter(({ isWrong }) => isWrong).map(({ code, message }) => ({ code, message }));
+}
+
+/** Without the last digits, which are rounding noise. */
+function rounded(value: number | null): number {
+  return Number((value ?? 0).toPrecision(12));
 }
 
 function discountedSum({ steps }: PlayedShaping, discount: number): number {
