@@ -30,8 +30,18 @@ function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** One plain sentence about what a step changed. Public facts only. */
+const summaries = new WeakMap<PastStep, string>();
+
+/** One plain sentence about what a step changed, put together once for each step. Public facts only. */
 function summarize(past: PastStep): string {
+  const known = summaries.get(past);
+  if (known !== undefined) return known;
+  const fresh = summaryOf(past);
+  summaries.set(past, fresh);
+  return fresh;
+}
+
+function summaryOf(past: PastStep): string {
   if (past.move.refused !== undefined) return `${past.move.name} was not available; nothing changed.`;
   const changes = [...delivered(past), ...written(past)];
   if (past.move.action.operation === "submit") changes.push("case submitted");

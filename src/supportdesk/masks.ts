@@ -30,7 +30,8 @@ interface Situation {
   readonly ruleset: Ruleset;
 }
 
-function situationOf(view: View): Situation {
+/** @param mask - Only `workflow` goes by the stage; for the others it is always the first. */
+function situationOf(view: View, mask: MaskName): Situation {
   const { case: caseState, follow_up } = view;
   return {
     pending: follow_up.status === "pending",
@@ -39,7 +40,7 @@ function situationOf(view: View): Situation {
     priority: caseState.priority !== null,
     reply: caseState.reply !== null,
     note: caseState.internal_note !== null,
-    stage: workflowStage(view),
+    stage: mask === "workflow" ? workflowStage(view) : WORKFLOW_STAGES[0],
     ruleset: view.ruleset,
   };
 }
@@ -127,7 +128,7 @@ export class MaskTable {
    * @throws {MaskError} If the library offers nothing there, not even a submit.
    */
   of(view: View): Mask {
-    const situation = situationOf(view);
+    const situation = situationOf(view, this.name);
     const key = situationKey(situation);
     const known = this.#masks[key];
     if (known !== undefined) return known;

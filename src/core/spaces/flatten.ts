@@ -49,14 +49,26 @@ export function unflatten<Value>(space: Space<Value>, vector: Float64Array): Val
 
 /**
  * The box that holds all vectors of a space.
- * @throws {GymError} `UNSUPPORTED` if the space has no vectors of fixed length, or vectors of length 0.
+ * @throws {GymError} `UNSUPPORTED` if the space has no vectors of fixed length, or vectors of length 0 or above a million.
  */
 export function flattenSpace(space: Space<unknown>): Box {
+  checkLength(space);
   if (flatdim(space) === 0)
     throw new GymError("UNSUPPORTED", `Expected vectors of length >= 1, got ${space}.`);
   const bounds = flatteningOf(space).bounds();
   return new Box(
     bounds.map(([low]) => low),
     bounds.map(([, high]) => high),
+  );
+}
+
+const LONGEST = 1_000_000;
+
+function checkLength(space: Space<unknown>): void {
+  const dim = flatdim(space);
+  if (dim <= LONGEST) return;
+  throw new GymError(
+    "UNSUPPORTED",
+    `The vectors of ${space} have ${dim} entries, more than ${LONGEST}: number its values with TabularKey, or observe its parts.`,
   );
 }

@@ -1,10 +1,7 @@
 import type { BaseInfo, Env } from "../../core/env.ts";
-import { GymError } from "../../core/errors.ts";
 import { ObservationWrapper } from "../../core/observation-wrapper.ts";
 import type { Box } from "../../core/spaces/box.ts";
-import { flatdim, flatten, flattenSpace, unflatten } from "../../core/spaces/flatten.ts";
-
-const LONGEST = 1_000_000;
+import { flatten, flattenSpace, unflatten } from "../../core/spaces/flatten.ts";
 
 /** Turns every observation into one list of numbers, as {@link flatten} does: what linear learners take. */
 export class FlattenObservation<
@@ -17,13 +14,6 @@ export class FlattenObservation<
   /** @throws {GymError} `UNSUPPORTED` if the inner space has no vectors of fixed length, or very long ones. */
   constructor(inner: Env<InnerObservation, Action, Info>) {
     super(inner, {});
-    const dim = flatdim(inner.observationSpace);
-    if (dim > LONGEST) {
-      throw new GymError(
-        "UNSUPPORTED",
-        `The vectors of ${inner.observationSpace} have ${dim} entries, more than ${LONGEST}: number its values with TabularKey, or observe its parts.`,
-      );
-    }
     this.observationSpace = flattenSpace(inner.observationSpace);
   }
 

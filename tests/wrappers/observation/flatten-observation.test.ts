@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { SupportDeskTabularEnv } from "../../../src/supportdesk/env/tabular.ts";
 import { FilterObservation } from "../../../src/wrappers/observation/filter-observation.ts";
 import { FlattenObservation } from "../../../src/wrappers/observation/flatten-observation.ts";
 import { TimeAwareObservation } from "../../../src/wrappers/observation/time-aware-observation.ts";
@@ -32,5 +33,11 @@ describe("a flattened observation", () => {
       new FilterObservation(new DictWalk(new WalkEnv()), { keys: ["share"] }),
     );
     expect(filtered.reset().observation).toEqual([0.5]);
+  });
+
+  it("refuses spaces whose vectors would fill the memory, as does the time beside them", () => {
+    const desk = (): SupportDeskTabularEnv => new SupportDeskTabularEnv();
+    expect(() => new FlattenObservation(desk())).toThrowError("have 43868160 entries, more than 1000000");
+    expect(() => new TimeAwareObservation(desk(), { maxSteps: 8 })).toThrowError("TabularKey");
   });
 });
