@@ -207,6 +207,7 @@ describe("the package root", () => {
       "tablePotential",
       "tdLambda",
       "toTimeStep",
+      "traceTransitions",
       "train",
       "unflatten",
       "uniformPolicy",

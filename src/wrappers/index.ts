@@ -100,6 +100,7 @@ export { TransformReward, type TransformRewardOptions } from "./reward/transform
 export { readTrace, type Trace } from "./trace/read-trace.ts";
 export { type Annotation, Recorder, type RecorderOptions } from "./trace/recorder.ts";
 export { Replay } from "./trace/replay.ts";
+
 export { replayScript, replayTrace } from "./trace/replay-trace.ts";
 export {
   type Rescored,
@@ -117,3 +118,4 @@ export {
   type TraceState,
   type TraceStep,
 } from "./trace/trace.ts";
+export { traceTransitions } from "./trace/trace-transitions.ts";
