@@ -1,7 +1,7 @@
 import { GymError, InvalidArgumentError } from "../core/errors.ts";
 import type { ModelTransition, TransitionModel } from "../core/model.ts";
 import type { FiniteMdp } from "./finite-mdp.ts";
-import { Growing } from "./growing.ts";
+import { MdpBuilder } from "./mdp-builder.ts";
 
 /** Limits of an enumeration. */
 export interface EnumerateOptions {
@@ -80,19 +80,12 @@ class Numbering<State> {
   }
 }
 
-/** The flat arrays while they grow. */
+/** Writes the states of a model into a process. */
 class Table<State> {
   readonly #model: TransitionModel<State>;
   readonly #numbering: Numbering<State>;
   readonly #onTransition: ((transition: ModelTransition<State>) => void) | undefined;
-  readonly #pairStart = new Growing();
-  readonly #pairAction = new Growing();
-  readonly #edgeStart = new Growing();
-  readonly #edgeNext = new Growing();
-  readonly #edgeProbability = new Growing();
-  readonly #edgeReward = new Growing();
-  readonly #edgeScore = new Growing();
-  readonly #keys = new Growing();
+  readonly #builder = new MdpBuilder();
 
   constructor(
     model: TransitionModel<State>,
@@ -106,13 +99,11 @@ class Table<State> {
 
   add(index: number): void {
     const state = this.#numbering.states[index] as State;
-    this.#pairStart.push(this.#pairAction.length);
-    this.#keys.push(this.#model.observe(state));
+    this.#builder.addState(this.#model.observe(state));
     for (const action of this.#model.actions(state)) {
       const transitions = this.#model.transitions(state, action);
       checkProbabilities(transitions, `action ${this.#model.actionName(action)}`);
-      this.#pairAction.push(action);
-      this.#edgeStart.push(this.#edgeNext.length);
+      this.#builder.addPair(action);
       for (const transition of transitions) this.#addEdge(transition);
     }
   }
@@ -122,29 +113,13 @@ class Table<State> {
     if (!Number.isFinite(reward)) {
       throw new InvalidArgumentError(`Expected a model with finite rewards, got ${reward}.`);
     }
-    this.#edgeNext.push(terminated || truncated ? -1 : this.#numbering.of(next));
-    this.#edgeProbability.push(probability);
-    this.#edgeReward.push(reward);
-    this.#edgeScore.push(this.#model.score(next));
+    const index = terminated || truncated ? -1 : this.#numbering.of(next);
+    this.#builder.addEdge({ next: index, probability, reward, score: this.#model.score(next) });
     this.#onTransition?.(transition);
   }
 
   finish(initial: FiniteMdp["initial"]): FiniteMdp {
-    this.#pairStart.push(this.#pairAction.length);
-    this.#edgeStart.push(this.#edgeNext.length);
-    return {
-      stateCount: this.#numbering.states.length,
-      actionCount: this.#model.actionCount,
-      pairStart: this.#pairStart.toInt32(),
-      pairAction: this.#pairAction.toInt32(),
-      edgeStart: this.#edgeStart.toInt32(),
-      edgeNext: this.#edgeNext.toInt32(),
-      edgeProbability: this.#edgeProbability.toFloat64(),
-      edgeReward: this.#edgeReward.toFloat64(),
-      edgeScore: this.#edgeScore.toFloat64(),
-      initial,
-      keys: this.#keys.toFloat64(),
-    };
+    return this.#builder.finish({ initial, actionCount: this.#model.actionCount });
   }
 }
 

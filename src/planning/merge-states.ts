@@ -1,5 +1,5 @@
 import { type FiniteMdp, pairsOf } from "./finite-mdp.ts";
-import { Growing } from "./growing.ts";
+import { MdpBuilder } from "./mdp-builder.ts";
 import { nextStates } from "./paths.ts";
 
 /**
@@ -17,19 +17,13 @@ export function mergeStates(mdp: FiniteMdp, group: readonly (string | number)[])
   for (let state = 0; state < mdp.stateCount; state += 1) members[numberOf(state)]?.push(state);
   const table = new MergedTable(mdp, numberOf);
   for (const states of members) table.add(states);
-  return table.finish(members);
+  return table.finish();
 }
 
 class MergedTable {
   readonly #mdp: FiniteMdp;
   readonly #numberOf: (state: number) => number;
-  readonly #pairStart = new Growing();
-  readonly #pairAction = new Growing();
-  readonly #edgeStart = new Growing();
-  readonly #edgeNext = new Growing();
-  readonly #edgeProbability = new Growing();
-  readonly #edgeReward = new Growing();
-  readonly #edgeScore = new Growing();
+  readonly #builder = new MdpBuilder();
 
   constructor(mdp: FiniteMdp, numberOf: (state: number) => number) {
     this.#mdp = mdp;
@@ -37,15 +31,14 @@ class MergedTable {
   }
 
   add(states: readonly number[]): void {
-    this.#pairStart.push(this.#pairAction.length);
+    this.#builder.addState(this.#mdp.keys[states[0] ?? 0] ?? 0);
     const byAction = new Map<number, number[]>();
     for (const pair of states.flatMap((state) => pairsOf(this.#mdp, state))) {
       const action = this.#mdp.pairAction[pair] ?? 0;
       byAction.set(action, [...(byAction.get(action) ?? []), pair]);
     }
     for (const [action, pairs] of [...byAction].sort(([a], [b]) => a - b)) {
-      this.#pairAction.push(action);
-      this.#edgeStart.push(this.#edgeNext.length);
+      this.#builder.addPair(action);
       const onward = pairs.filter((pair) => nextStates(this.#mdp, pair).length > 0);
       const counted = onward.length > 0 ? onward : pairs;
       const least = Math.min(...counted.map((pair) => expectedReward(this.#mdp, pair)));
@@ -57,30 +50,19 @@ class MergedTable {
     const { edgeStart, edgeNext, edgeProbability, edgeScore } = this.#mdp;
     for (let edge = edgeStart[pair] ?? 0; edge < (edgeStart[pair + 1] ?? 0); edge += 1) {
       const next = edgeNext[edge] ?? -1;
-      this.#edgeNext.push(next < 0 ? -1 : this.#numberOf(next));
-      this.#edgeProbability.push(share * (edgeProbability[edge] ?? 0));
-      this.#edgeReward.push(reward);
-      this.#edgeScore.push(edgeScore[edge] ?? 0);
+      this.#builder.addEdge({
+        next: next < 0 ? -1 : this.#numberOf(next),
+        probability: share * (edgeProbability[edge] ?? 0),
+        reward,
+        score: edgeScore[edge] ?? 0,
+      });
     }
   }
 
-  finish(members: readonly (readonly number[])[]): FiniteMdp {
-    this.#pairStart.push(this.#pairAction.length);
-    this.#edgeStart.push(this.#edgeNext.length);
-    const { initial, keys, actionCount } = this.#mdp;
-    return {
-      stateCount: members.length,
-      actionCount,
-      pairStart: this.#pairStart.toInt32(),
-      pairAction: this.#pairAction.toInt32(),
-      edgeStart: this.#edgeStart.toInt32(),
-      edgeNext: this.#edgeNext.toInt32(),
-      edgeProbability: this.#edgeProbability.toFloat64(),
-      edgeReward: this.#edgeReward.toFloat64(),
-      edgeScore: this.#edgeScore.toFloat64(),
-      initial: initial.map(({ state, probability }) => ({ state: this.#numberOf(state), probability })),
-      keys: Float64Array.from(members, ([first = 0]) => keys[first] ?? 0),
-    };
+  finish(): FiniteMdp {
+    const { initial, actionCount } = this.#mdp;
+    const numbered = initial.map(({ state, probability }) => ({ state: this.#numberOf(state), probability }));
+    return this.#builder.finish({ initial: numbered, actionCount });
   }
 }
 

@@ -2,7 +2,7 @@ import { InvalidArgumentError, show } from "../core/errors.ts";
 import type { ModelTransition, TransitionModel } from "../core/model.ts";
 import { type EnumerateOptions, enumerate } from "./enumerate.ts";
 import type { FiniteMdp } from "./finite-mdp.ts";
-import { Growing } from "./growing.ts";
+import { NumberList } from "./packed-list.ts";
 
 /** Two models that differ in their rewards alone, as one process. */
 export interface RewardPair<State = unknown> {
@@ -42,8 +42,8 @@ export function pairRewards<A, B>(
   if (base.actionCount !== changed.actionCount) {
     throw unlike(`one has ${base.actionCount} actions and the other ${changed.actionCount}`);
   }
-  const rewards = new Growing();
-  const nextKeys = new Growing();
+  const rewards = new NumberList();
+  const nextKeys = new NumberList();
   let truncates = false;
   const { mdp, states } = enumerate(new PairedModel(base, changed), options, ({ next, truncated }) => {
     rewards.push(next.paid);
@@ -52,7 +52,7 @@ export function pairRewards<A, B>(
   });
   return {
     ...{ mdp, states: states.map((state) => state.base) },
-    ...{ changed: rewards.toFloat64(), nextKeys: nextKeys.toFloat64(), truncates },
+    ...{ changed: rewards.toArray(), nextKeys: nextKeys.toArray(), truncates },
   };
 }
 
