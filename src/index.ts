@@ -47,6 +47,7 @@ export type {
   BaseInfo,
   Env,
   EnvMetadata,
+  EpisodeEnding,
   EpisodeSummary,
   ResetOptions,
   ResetResult,
@@ -201,7 +202,7 @@ export {
   stopOnThreshold,
   stopOnValueChange,
 } from "./training/callbacks/index.ts";
-export type { CurvePoint, TrainingCallback, TrainingResult } from "./training/callbacks.ts";
+export type { CurvePoint, EpisodeReport, TrainingCallback, TrainingResult } from "./training/callbacks.ts";
 export type { PlayedEpisode } from "./training/episode.ts";
 export {
   type EvaluateOptions,

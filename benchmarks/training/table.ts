@@ -11,8 +11,7 @@ function compileState(compiled: CompiledDynamics, state: number): void {
   const size = context < 0 ? 0 : at(compiled.contextSize, context);
   for (let rank = 0; rank < size; rank += 1) {
     const edge = at(compiled.stateEdges, state) + rank;
-    const cell = at(compiled.contextCells, context) + rank;
-    if (at(compiled.edgeNext, edge) < 0) compiled.expand(edge, at(compiled.cellAction, cell));
+    if (at(compiled.edgeNext, edge) < 0) compiled.expand(edge);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { EpisodeEnding } from "./env.ts";
 import type { Mask } from "./mask.ts";
 
 /** The only possible result of an action. */
@@ -28,6 +29,8 @@ export interface Dynamics<State = unknown> {
   /** The mask a learner bootstraps with; shared, not to be changed. */
   bootstrapMask(state: State): Mask;
   step(state: State, action: number): SureResult<State>;
+  /** What is told of an episode that has ended in a state; absent where nothing is. */
+  ending?(state: State): EpisodeEnding;
 }
 
 /** An environment whose episodes can be played elsewhere, by its dynamics alone, and then be skipped in it. */

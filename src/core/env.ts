@@ -23,6 +23,9 @@ export interface EpisodeSummary {
   readonly success: boolean;
 }
 
+/** What the final state of an episode tells, whatever led there. */
+export type EpisodeEnding = Pick<EpisodeSummary, "taskId" | "rawScore" | "score" | "outcome" | "success">;
+
 /** What every `info` record may carry; environments extend it. */
 export interface BaseInfo {
   /** Allowed actions in the observed state; absent where every action is always allowed. */

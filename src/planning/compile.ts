@@ -1,4 +1,5 @@
 import type { Dynamics, SureResult } from "../core/dynamics.ts";
+import type { EpisodeEnding } from "../core/env.ts";
 import { checkMask, fullMask, type Mask } from "../core/mask.ts";
 import { IntList, NumberList } from "./packed-list.ts";
 
@@ -45,6 +46,7 @@ export class CompiledDynamics<State = unknown> {
   readonly #lists = new WeakMap<Mask, string>();
   readonly #everyAction: Mask;
   readonly #starts: number[] = [];
+  readonly #endings = new Map<number, EpisodeEnding | undefined>();
 
   constructor(dynamics: Dynamics<State>, bootstrap: Bootstrap) {
     this.dynamics = dynamics;
@@ -76,14 +78,31 @@ export class CompiledDynamics<State = unknown> {
    * @returns The reward.
    * @throws Whatever the dynamics throw; nothing has changed then.
    */
-  expand(edge: number, action: number): number {
+  expand(edge: number): number {
     const source = this.#states[this.#edgeSource.values[edge] ?? 0] as State;
-    const result = this.dynamics.step(source, action);
+    const result = this.dynamics.step(source, this.actionOf(edge));
     // Looking up the next state may replace the arrays.
     const next = this.#after(result);
     this.edgeNext.values[edge] = next;
     this.edgeReward.values[edge] = result.reward;
     return result.reward;
+  }
+
+  /** The action of an edge. */
+  actionOf(edge: number): number {
+    const source = this.#edgeSource.values[edge] ?? 0;
+    const rank = edge - (this.stateEdges.values[source] ?? 0);
+    const cells = this.contextCells.values[this.stateContext.values[source] ?? 0] ?? 0;
+    return this.cellAction.values[cells + rank] ?? 0;
+  }
+
+  /** What is told of an episode whose last step was an edge. */
+  endingOf(edge: number): EpisodeEnding | undefined {
+    if (this.#endings.has(edge)) return this.#endings.get(edge);
+    const source = this.#states[this.#edgeSource.values[edge] ?? 0] as State;
+    const ending = this.dynamics.ending?.(this.dynamics.step(source, this.actionOf(edge)).next);
+    this.#endings.set(edge, ending);
+    return ending;
   }
 
   #after({ next, terminated, truncated }: SureResult<State>): number {

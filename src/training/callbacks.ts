@@ -1,5 +1,5 @@
 import type { Agent, Transition } from "../core/agent.ts";
-import type { BaseInfo } from "../core/env.ts";
+import type { BaseInfo, EpisodeEnding } from "../core/env.ts";
 import type { JsonValue } from "../core/json.ts";
 import type { Evaluation } from "./evaluate.ts";
 
@@ -69,6 +69,18 @@ export interface EpisodeEnd {
   readonly info: BaseInfo;
 }
 
+/** What can be said of an episode that ended without looking at agent or environment. */
+export interface EpisodeReport {
+  /** Episodes that have ended in this call, this one included. */
+  readonly episodes: number;
+  /** Undiscounted sum of the rewards. */
+  readonly return: number;
+  /** Length of the episode. */
+  readonly steps: number;
+  /** What its final state tells; `undefined` where the environment tells nothing. */
+  readonly ending: EpisodeEnding | undefined;
+}
+
 /** The agent was evaluated. */
 export interface EvaluationEvent {
   readonly point: CurvePoint;
@@ -78,15 +90,20 @@ export interface EvaluationEvent {
 }
 
 /**
- * Watches a training run: `onRunStart`, then for each episode `onEpisodeStart`, `onStep` for each step and
- * `onEpisodeEnd`, with `onEvaluate` between episodes, and `onRunEnd` at the end of every run that was not interrupted
- * by an error.
+ * Watches a training run: `onRunStart`, then for each episode `onEpisodeStart`, `onStep` for each step, `onEpisodeEnd`
+ * and `onEpisodeReport`, with `onEvaluate` between episodes, and `onRunEnd` at the end of every run that was not
+ * interrupted by an error.
  */
 export interface TrainingCallback<Context = number> {
   onRunStart?(event: RunStart): Signal;
   onEpisodeStart?(event: EpisodeStart<Context>): Signal;
   onStep?(event: TrainingStep<Context>): Signal;
   onEpisodeEnd?(event: EpisodeEnd): Signal;
+  /**
+   * An episode ended. Agent and environment may be behind, so it must read its event alone: a training that is watched
+   * by nothing finer can go on compiled arrays.
+   */
+  onEpisodeReport?(event: EpisodeReport): Signal;
   onEvaluate?(event: EvaluationEvent): Signal;
   onRunEnd?(event: TrainingResult): Signal;
   /** What it must remember when the run is saved, as plain JSON. */

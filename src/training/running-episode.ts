@@ -1,5 +1,5 @@
 import type { Choice, Transition } from "../core/agent.ts";
-import type { BaseInfo, StepResult } from "../core/env.ts";
+import type { BaseInfo, EpisodeEnding, StepResult } from "../core/env.ts";
 import type { Mask } from "../core/mask.ts";
 import { packContext, type TrainingState } from "./training-state.ts";
 
@@ -50,4 +50,11 @@ export function loadEpisode<Context>(saved: SavedEpisode): RunningEpisode<Contex
   const context = saved.context as Context;
   const transition = firstTransition(context, Uint8Array.from(saved.mask));
   return { transition, firstStep: saved.firstStep, return: saved.return };
+}
+
+/** What the last info of an episode tells of its final state. */
+export function endingOf({ episode }: BaseInfo): EpisodeEnding | undefined {
+  if (episode === undefined) return undefined;
+  const { taskId, rawScore, score, outcome, success } = episode;
+  return { taskId, rawScore, score, outcome, success };
 }

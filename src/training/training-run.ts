@@ -1,26 +1,20 @@
-import type { Agent, Transition } from "../core/agent.ts";
-import type { BaseInfo, Env, ResetOptions } from "../core/env.ts";
+import type { BaseInfo, ResetOptions } from "../core/env.ts";
 import { fullMask, type Mask } from "../core/mask.ts";
-import type { CurvePoint, Signal, TrainingCallback, TrainingResult } from "./callbacks.ts";
-import { type EvaluateOptions, type Evaluation, evaluate } from "./evaluate.ts";
+import type { CurvePoint, Signal, TrainingResult } from "./callbacks.ts";
+import { type Evaluation, evaluate } from "./evaluate.ts";
+import type { PlayedEpisode } from "./kernels/kernel.ts";
 import { RunKernel } from "./kernels/run-kernel.ts";
-import { firstTransition, loadEpisode, type RunningEpisode, record, saveEpisode } from "./running-episode.ts";
+import { Listeners } from "./listeners.ts";
+import {
+  endingOf,
+  firstTransition,
+  loadEpisode,
+  type RunningEpisode,
+  record,
+  saveEpisode,
+} from "./running-episode.ts";
+import type { TrainingPlan } from "./training-plan.ts";
 import { checkPlan, savedOrNull, TRAINING_STATE_SCHEMA, type TrainingState } from "./training-state.ts";
-
-/** What a run is made of, with every default filled in. */
-export interface TrainingPlan<Context> {
-  readonly env: Env<Context, number>;
-  readonly agent: Agent<Context>;
-  readonly episodes: number;
-  /** Seed of the first reset; `undefined` continues the streams of the environment. */
-  readonly seed: number | undefined;
-  readonly evaluateEvery: number;
-  readonly evaluationEnv: Env<Context, number>;
-  readonly evaluation: Pick<EvaluateOptions, "tasks" | "seeds">;
-  readonly callbacks: readonly TrainingCallback<Context>[];
-}
-
-type Listener<Event> = (event: Event) => Signal;
 
 /**
  * A training that can be carried out in portions, saved between two steps and gone on with later as if it had never
@@ -29,15 +23,12 @@ type Listener<Event> = (event: Event) => Signal;
 export class TrainingRun<Context = number> {
   readonly #plan: TrainingPlan<Context>;
   readonly #everyAction: Mask;
-  readonly #stepListeners: readonly Listener<
-    Parameters<NonNullable<TrainingCallback<Context>["onStep"]>>[0]
-  >[];
+  readonly #listeners: Listeners<Context>;
   readonly #kernel: RunKernel<Context>;
   readonly #curve: CurvePoint[] = [];
   #episodes = 0;
   #steps = 0;
   #hasStarted = false;
-  #stopped = false;
   #returnSincePoint = 0;
   #running: RunningEpisode<Context> | undefined;
   #firstReset: ResetOptions;
@@ -47,7 +38,7 @@ export class TrainingRun<Context = number> {
     this.#plan = plan;
     this.#everyAction = fullMask(plan.agent.actionCount);
     this.#kernel = new RunKernel(plan);
-    this.#stepListeners = plan.callbacks.flatMap((each) => each.onStep?.bind(each) ?? []);
+    this.#listeners = new Listeners(plan.callbacks);
     this.#firstReset = plan.seed === undefined ? {} : { seed: plan.seed };
   }
 
@@ -68,7 +59,7 @@ export class TrainingRun<Context = number> {
 
   /** Whether every episode was trained, or a callback asked to stop. */
   get isOver(): boolean {
-    return this.#stopped || this.#episodes >= this.#plan.episodes;
+    return this.#listeners.isStopped || this.#episodes >= this.#plan.episodes;
   }
 
   /**
@@ -89,7 +80,7 @@ export class TrainingRun<Context = number> {
   finish(): TrainingResult {
     const evaluation = this.#evaluation ?? this.#evaluate();
     const result = { episodes: this.#episodes, steps: this.#steps, curve: this.#curve, evaluation };
-    this.#tell((each) => each.onRunEnd?.(result));
+    this.#listeners.tell((each) => each.onRunEnd?.(result));
     return result;
   }
 
@@ -102,7 +93,7 @@ export class TrainingRun<Context = number> {
       plan: { episodes, evaluateEvery },
       episodes: this.#episodes,
       steps: this.#steps,
-      stopped: this.#stopped,
+      stopped: this.#listeners.isStopped,
       returnSincePoint: this.#returnSincePoint,
       curve: this.#curve,
       firstSeed: this.#firstReset.seed ?? null,
@@ -128,7 +119,7 @@ export class TrainingRun<Context = number> {
     }
     this.#episodes = state.episodes;
     this.#steps = state.steps;
-    this.#stopped = state.stopped;
+    this.#listeners.isStopped = state.stopped;
     this.#returnSincePoint = state.returnSincePoint;
     this.#curve.splice(0, this.#curve.length, ...state.curve);
     this.#running = state.running === null ? undefined : loadEpisode<Context>(state.running);
@@ -138,14 +129,20 @@ export class TrainingRun<Context = number> {
   #start(): void {
     if (this.#hasStarted) return;
     this.#hasStarted = true;
-    this.#tell((each) => each.onRunStart?.({ episodes: this.#plan.episodes, done: this.#episodes }));
+    this.#listeners.tell((each) =>
+      each.onRunStart?.({ episodes: this.#plan.episodes, done: this.#episodes }),
+    );
   }
 
   /** Trains whole episodes, up to the next evaluation, on compiled arrays. @returns Whether it has trained any. */
   #playCompiled(until: number): boolean {
     if (this.#running !== undefined || this.#firstReset.seed !== undefined) return false;
-    const [steps, returnSum] = [until - this.#steps, this.#returnSincePoint];
-    const played = this.#kernel.play({ episodes: this.#episodes, steps, returnSum });
+    const played = this.#kernel.play({
+      episodes: this.#episodes,
+      steps: until - this.#steps,
+      returnSum: this.#returnSincePoint,
+      onEpisode: this.#kernelReports(),
+    });
     if (played === undefined) return false;
     this.#episodes += played.episodes;
     this.#steps += played.steps;
@@ -164,14 +161,14 @@ export class TrainingRun<Context = number> {
     const running = { transition, firstStep: this.#steps, return: 0 };
     this.#running = running;
     const event = { episodes: this.#episodes, context: observation, seed, info };
-    this.#tell((each) => each.onEpisodeStart?.(event));
+    this.#listeners.tell((each) => each.onEpisodeStart?.(event));
     return running;
   }
 
   #playOn(running: RunningEpisode<Context>, until: number): void {
     const { agent, env } = this.#plan;
     const { transition } = running;
-    while (!this.#stopped && this.#steps < until) {
+    while (!this.#listeners.isStopped && this.#steps < until) {
       const choice = agent.act(transition.context, transition.mask);
       const result = env.step(choice.action);
       const { info } = result;
@@ -181,7 +178,7 @@ export class TrainingRun<Context = number> {
       agent.learn(transition);
       running.return += result.reward;
       this.#steps += 1;
-      if (this.#stepListeners.length > 0) this.#tellStep(transition, info);
+      if (this.#listeners.hearSteps) this.#listeners.step({ steps: this.#steps, transition, info });
       if (result.terminated || result.truncated) {
         this.#endEpisode(running, info);
         return;
@@ -197,7 +194,26 @@ export class TrainingRun<Context = number> {
     this.#returnSincePoint += running.return;
     const steps = this.#steps - running.firstStep;
     const event = { episodes: this.#episodes, return: running.return, steps, info };
-    this.#tell((each) => each.onEpisodeEnd?.(event));
+    this.#listeners.tell((each) => each.onEpisodeEnd?.(event));
+    if (this.#listeners.hearReports) {
+      this.#listeners.report({
+        episodes: this.#episodes,
+        return: running.return,
+        steps,
+        ending: endingOf(info),
+      });
+    }
+  }
+
+  /** Passes on what a kernel reports, counted on from here; `undefined` where nobody listens. */
+  #kernelReports(): ((played: PlayedEpisode) => Signal) | undefined {
+    if (!this.#listeners.hearReports) return undefined;
+    let episodes = this.#episodes;
+    return (played) => {
+      episodes += 1;
+      this.#listeners.report({ episodes, ...played });
+      return this.#listeners.isStopped ? "stop" : undefined;
+    };
   }
 
   #evaluateIfDue(): void {
@@ -219,7 +235,7 @@ export class TrainingRun<Context = number> {
     };
     this.#curve.push(point);
     this.#returnSincePoint = 0;
-    this.#tell((each) => each.onEvaluate?.({ point, evaluation, agent: this.#plan.agent }));
+    this.#listeners.tell((each) => each.onEvaluate?.({ point, evaluation, agent: this.#plan.agent }));
     return evaluation;
   }
 
@@ -233,14 +249,5 @@ export class TrainingRun<Context = number> {
     } finally {
       env.restore(before);
     }
-  }
-
-  #tell(call: (callback: TrainingCallback<Context>) => Signal): void {
-    for (const callback of this.#plan.callbacks) if (call(callback) === "stop") this.#stopped = true;
-  }
-
-  #tellStep(transition: Transition<Context>, info: BaseInfo): void {
-    const event = { steps: this.#steps, transition, info };
-    for (const listener of this.#stepListeners) if (listener(event) === "stop") this.#stopped = true;
   }
 }

@@ -40,7 +40,7 @@ function walk(compiled: CompiledDynamics<Cell>, start: number, actions: readonly
     const size = compiled.contextSize.values[context] ?? 0;
     const rank = [...compiled.cellAction.values.subarray(first, first + size)].indexOf(action);
     const edge = (compiled.stateEdges.values[state] ?? 0) + rank;
-    if ((compiled.edgeNext.values[edge] ?? 0) < 0) compiled.expand(edge, action);
+    if ((compiled.edgeNext.values[edge] ?? 0) < 0) compiled.expand(edge);
     rewards.push(compiled.edgeReward.values[edge] ?? 0);
     state = compiled.edgeNext.values[edge] ?? 0;
   }
@@ -98,9 +98,9 @@ describe("compiled dynamics", () => {
     dynamics.step = () => {
       throw new Error("broken");
     };
-    expect(() => compiled.expand(edge, 1)).toThrow("broken");
+    expect(() => compiled.expand(edge)).toThrow("broken");
     dynamics.step = step;
     expect(compiled.edgeNext.values[edge]).toBe(-1);
-    expect(compiled.expand(edge, 1)).toBe(0.5);
+    expect(compiled.expand(edge)).toBe(0.5);
   });
 });

@@ -20,6 +20,7 @@ function logger(log: string[], stopAt?: Event, nth = 1): TrainingCallback {
     onEpisodeStart: ({ episodes }) => note("onEpisodeStart", episodes),
     onStep: ({ steps }) => note("onStep", steps),
     onEpisodeEnd: (event) => note("onEpisodeEnd", `${event.episodes} ${event.steps} ${event.return}`),
+    onEpisodeReport: (event) => note("onEpisodeReport", event.episodes),
     onEvaluate: ({ point }) => note("onEvaluate", point.episodes),
     onRunEnd: ({ episodes }) => note("onRunEnd", episodes),
   };
@@ -38,6 +39,7 @@ describe("training callbacks", () => {
       `onEpisodeStart ${index}`,
       ...[1, 2, 3, 4, 5].map((step) => `onStep ${5 * index + step}`),
       `onEpisodeEnd ${index + 1} 5 5`,
+      `onEpisodeReport ${index + 1}`,
     ];
     expect(log).toEqual([
       "onRunStart 3",
@@ -59,6 +61,7 @@ describe("training callbacks", () => {
     ["onStep", 12, 2, 12, [2]],
     ["onEpisodeEnd", 1, 1, 5, [1]],
     ["onEpisodeEnd", 2, 2, 10, [2]],
+    ["onEpisodeReport", 3, 3, 15, [2, 3]],
     ["onEvaluate", 1, 2, 10, [2]],
     ["onEvaluate", 2, 4, 20, [2, 4]],
     ["onRunEnd", 1, 6, 30, [2, 4, 6]],

@@ -8,25 +8,13 @@ import type { RewardFunction } from "../../src/supportdesk/rewards.ts";
 import type { TrainingKernel } from "../../src/training/kernels/kernel.ts";
 import { kernelFor } from "../../src/training/kernels/kernel-for.ts";
 import { createTraining, resumeTraining } from "../../src/training/train.ts";
+import { left, made, PLAIN, watching } from "../support/kernel-trainings.ts";
 import { anyTraining, KERNEL_AGENTS, type Training } from "../support/training-arbitraries.ts";
-
-/** A callback for whose sake a training goes step by step. */
-const watching = () => ({ onStep: () => undefined });
-
-function made({ desk, agent, seed, hyperparameters }: Training) {
-  const env = new SupportDeskTabularEnv(desk);
-  return { env, agent: createAgent(agent, { actionCount: env.library.size, seed, ...hyperparameters }) };
-}
 
 function kernelOf({ env, agent }: ReturnType<typeof made>): TrainingKernel {
   const choice = kernelFor({ env, agent, callbacks: [] });
   if ("reason" in choice) throw new Error(choice.reason);
   return choice.kernel;
-}
-
-/** All that a training leaves behind, as text. */
-function left({ env, agent }: ReturnType<typeof made>, more: object = {}): string {
-  return JSON.stringify({ agent, env: env.snapshot(), ...more });
 }
 
 /** A training step by step, with the steps and the sum of the returns after its first episode. */
@@ -122,15 +110,6 @@ describe("a training on compiled arrays", () => {
   });
 });
 
-const PLAIN: Training = {
-  desk: {},
-  agent: "q-learning",
-  seed: 5,
-  episodes: 60,
-  evaluateEvery: 0,
-  hyperparameters: { horizon: 60 },
-};
-
 /** A whole run, its result included, taken up again after so many steps each. */
 function inPortions(training: Training, cuts: readonly number[], { watched }: { watched: boolean }): string {
   const setup = made(training);
@@ -185,6 +164,15 @@ describe("a training run", () => {
   );
 });
 
+describe("a training run that has nothing left to train", () => {
+  it("says how it would have been trained", () => {
+    const { env, agent } = made(PLAIN);
+    const reason = (callbacks: readonly object[]) =>
+      createTraining({ env, agent, episodes: 1, callbacks }).stepByStepReason;
+    expect([reason([]), reason([watching()])]).toEqual([undefined, "A callback watches steps."]);
+  });
+});
+
 describe("kernelFor", () => {
   it("says why a training goes step by step", () => {
     const { env, agent } = made(PLAIN);
@@ -199,8 +187,9 @@ describe("kernelFor", () => {
     expect(reasonFor({})).toBe("none");
     expect(reasonFor({ callbacks: [watching()] })).toBe("A callback watches steps.");
     expect(reasonFor({ callbacks: [{ onEpisodeEnd: () => undefined }] })).toBe(
-      "A callback watches episodes.",
+      "A callback watches episodes by more than reports.",
     );
+    expect(reasonFor({ callbacks: [{ onEpisodeReport: () => undefined }] })).toBe("none");
     expect(reasonFor({ callbacks: [{ onEvaluate: () => undefined }] })).toBe("none");
     for (const other of [new Derived(), replaced]) expect(reasonFor({ env: other })).toMatch(/environment/);
     expect(reasonFor({ agent: of("ucb1") })).toBe("There is no kernel for ucb1.");

@@ -39,10 +39,9 @@ describe("monitor", () => {
   it("rounds to six decimals and quotes a task with a comma", () => {
     const lines: string[] = [];
     const callback = monitor({ sink: (line) => lines.push(line), clock: () => 7, envId: "e" });
-    const summary = { taskId: 'a,"b"', rawScore: 1 / 3, score: 0, outcome: "", return: 0, invalidActions: 0 };
-    const episode = { ...summary, steps: 1, success: false };
+    const ending = { taskId: 'a,"b"', rawScore: 1 / 3, score: 0, outcome: "", success: false };
     callback.onRunStart?.({ episodes: 1, done: 0 });
-    callback.onEpisodeEnd?.({ episodes: 1, return: 0.1 + 0.2, steps: 4, info: { episode } });
+    callback.onEpisodeReport?.({ episodes: 1, return: 0.1 + 0.2, steps: 4, ending });
     expect(lines[2]).toBe(`0.3,4,0,"a,""b""",${1 / 3}`);
   });
 
@@ -64,7 +63,7 @@ describe("monitor", () => {
     const second = monitor({ sink, clock: () => 130, envId: "e" });
     second.restore?.(first.save?.() ?? null);
     second.onRunStart?.({ episodes: 2, done: 1 });
-    second.onEpisodeEnd?.({ episodes: 2, return: 1, steps: 2, info: {} });
+    second.onEpisodeReport?.({ episodes: 2, return: 1, steps: 2, ending: undefined });
     expect(lines).toHaveLength(3);
     expect(lines[2]).toBe("1,2,30,,");
   });

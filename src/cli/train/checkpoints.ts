@@ -1,5 +1,4 @@
 import type { LiveRun } from "../../runs/live-run.ts";
-import { everyEpisodes } from "../../training/callbacks/every.ts";
 import type { TrainingCallback } from "../../training/callbacks.ts";
 import type { TrainingRun } from "../../training/training-run.ts";
 
@@ -25,7 +24,10 @@ export class Checkpoints {
     };
     this.#live = live;
     this.#isPaced = every === undefined;
-    this.callback = every === undefined ? { onEvaluate: note } : everyEpisodes(every, note);
+    this.callback =
+      every === undefined
+        ? { onEvaluate: note }
+        : { onEpisodeReport: ({ episodes }) => (episodes % every === 0 ? note() : undefined) };
   }
 
   /** Takes one if it is time. */

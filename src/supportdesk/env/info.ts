@@ -1,4 +1,4 @@
-import type { BaseInfo, EpisodeSummary } from "../../core/env.ts";
+import type { BaseInfo, EpisodeEnding, EpisodeSummary } from "../../core/env.ts";
 import type { Advance, Episode } from "../episode.ts";
 import {
   COMPONENT_WEIGHTS,
@@ -61,18 +61,21 @@ function finalGrade({ grade, scenario, view }: Episode): FinalGrade {
 /** Raw score from which on a submitted case counts as a success. */
 export const SUCCESS_SCORE = 0.95;
 
-function summary(episode: Episode): EpisodeSummary {
-  const { grade, outcome } = episode;
+/** What the final state of an episode tells. */
+export function endingOf({ view, grade, outcome }: Episode): EpisodeEnding {
   return {
-    taskId: episode.view.task_id,
+    taskId: view.task_id,
     rawScore: grade.rawScore,
     score: reportedScore(grade.rawScore),
     outcome,
-    steps: episode.steps,
-    return: episode.totalReward,
-    invalidActions: episode.invalidActions,
     success: outcome === "submitted" && grade.rawScore >= SUCCESS_SCORE,
   };
+}
+
+function summary(episode: Episode): EpisodeSummary {
+  const { taskId, rawScore, score, outcome, success } = endingOf(episode);
+  const { steps, totalReward, invalidActions } = episode;
+  return { taskId, rawScore, score, outcome, steps, return: totalReward, invalidActions, success };
 }
 
 /** The info record after a step, with the masks of a view that has some. */

@@ -1,6 +1,8 @@
 import type { Dynamics, SureResult } from "../../core/dynamics.ts";
+import type { EpisodeEnding } from "../../core/env.ts";
 import { InvalidActionError } from "../../core/errors.ts";
 import type { Mask } from "../../core/mask.ts";
+import { endingOf } from "../env/info.ts";
 import type { TabularDeskOptions, TabularSetup } from "../env/options.ts";
 import { type Episode, open } from "../episode.ts";
 import { MaskTable } from "../masks.ts";
@@ -75,5 +77,9 @@ export class DeskDynamics implements Dynamics<Episode> {
     const [only] = this.#model.transitions(state, action);
     if (only === undefined) throw new InvalidActionError(`The action ${action} leads nowhere.`);
     return only;
+  }
+
+  ending(state: Episode): EpisodeEnding {
+    return endingOf(state);
   }
 }

@@ -31,9 +31,9 @@ export function monitor({ sink, clock, envId }: MonitorOptions): TrainingCallbac
       sink("r,l,t,task,rawScore");
       return undefined;
     },
-    onEpisodeEnd: ({ return: sum, steps, info: { episode } }) => {
+    onEpisodeReport: ({ return: sum, steps, ending }) => {
       const seconds = clock() - (startedAt ?? 0);
-      const { taskId = "", rawScore = "" } = episode ?? {};
+      const { taskId = "", rawScore = "" } = ending ?? {};
       sink([rounded(sum), steps, rounded(seconds), quoted(taskId), rawScore].join(","));
       return undefined;
     },

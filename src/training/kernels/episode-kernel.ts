@@ -31,9 +31,11 @@ export class EpisodeKernel implements TrainingKernel {
   readonly #rule: Rule;
   readonly #track: EpisodeTrack;
   #nextStart = 0;
+  #begun = 0;
   #episodes = 0;
   #steps = 0;
   #returnSum = 0;
+  #isStopped = false;
   #refusal: string | undefined;
 
   constructor(setup: KernelSetup) {
@@ -55,19 +57,23 @@ export class EpisodeKernel implements TrainingKernel {
     this.#track.start(NONE);
     this.#nextStart = episodes.nextStart();
     this.#episodes = 0;
+    this.#begun = 0;
     this.#steps = 0;
     this.#returnSum = limits.returnSum;
+    this.#isStopped = false;
     const failure = this.#playAll(limits);
     this.#learner.end(this.#episodes);
-    const begun = this.#episodes + (failure === undefined ? 0 : 1);
-    if (begun > 0) episodes.skip(begun, this.#track.path.subarray(0, this.#track.depth));
+    if (this.#begun > 0) episodes.skip(this.#begun, this.#actions());
     const played = { episodes: this.#episodes, steps: this.#steps, returnSum: this.#returnSum };
     return failure === undefined ? played : { ...played, error: failure.error };
   }
 
   #playAll(limits: KernelLimits): { readonly error: unknown } | undefined {
     try {
-      while (this.#open(limits)) this.#playEpisode();
+      while (this.#open(limits)) {
+        this.#playEpisode();
+        if (limits.onEpisode !== undefined) this.#tell(limits.onEpisode);
+      }
       return undefined;
     } catch (error) {
       return { error };
@@ -78,12 +84,13 @@ export class EpisodeKernel implements TrainingKernel {
   #open({ episodes, steps }: KernelLimits): boolean {
     const { compiled } = this.#setup;
     const { maxSteps, starts } = compiled.dynamics;
-    if (this.#refusal !== undefined) return false;
+    if (this.#refusal !== undefined || this.#isStopped) return false;
     if (this.#episodes >= episodes || this.#steps + maxSteps > steps) return false;
     const { stateCount } = compiled;
     this.#track.start(compiled.start(this.#nextStart));
     if (this.#episodes === 0 || compiled.stateCount !== stateCount) this.#bind();
     this.#nextStart = (this.#nextStart + 1) % starts.length;
+    this.#begun += 1;
     this.#learner.startEpisode(this.#episodes);
     return true;
   }
@@ -101,14 +108,25 @@ export class EpisodeKernel implements TrainingKernel {
     this.#returnSum += track.return;
   }
 
+  #tell(onEpisode: NonNullable<KernelLimits["onEpisode"]>): void {
+    const { path, depth, return: sum } = this.#track;
+    const ending = this.#setup.compiled.endingOf(path[depth - 1] ?? NONE);
+    this.#isStopped = onEpisode({ return: sum, steps: depth, ending }) === "stop";
+  }
+
+  /** What was done in the episode that was begun last. */
+  #actions(): readonly number[] {
+    const { path, depth } = this.#track;
+    return Array.from(path.subarray(0, depth), (edge) => this.#setup.compiled.actionOf(edge));
+  }
+
   /** Compiles what the drawn action needs. */
   #compile({ state, rank }: EpisodeTrack): void {
     const { compiled } = this.#setup;
     const context = compiled.stateContext.values[state] ?? 0;
-    const cell = (compiled.contextCells.values[context] ?? 0) + rank;
     const edge = (compiled.stateEdges.values[state] ?? 0) + rank;
     if ((compiled.edgeNext.values[edge] ?? 0) < 0) {
-      const reward = compiled.expand(edge, compiled.cellAction.values[cell] ?? 0);
+      const reward = compiled.expand(edge);
       if (!(Math.abs(reward) <= LARGEST)) this.#refusal = `A reward is beyond ±${LARGEST}.`;
       if (compiled.stateCount > MOST_STATES) this.#refusal = `There are more than ${MOST_STATES} states.`;
     }

@@ -11,7 +11,7 @@ export class EpisodeTrack {
   depth = 0;
   /** Sum of the rewards. */
   return = 0;
-  /** Actions taken, shape [maxSteps]; filled up to `depth`. */
+  /** Edges taken, shape [maxSteps]; filled up to `depth`. */
   readonly path: Int32Array;
   /** Context, rank and reward of a step whose target is still open; the context is {@link NONE} if there is none. */
   waitingContext = NONE;

@@ -16,8 +16,7 @@ export class ExpectedRule implements Rule {
 
   playOn(track: EpisodeTrack): void {
     const { learner, discount } = this.#setup;
-    const { stateContext, stateBootstrap, stateEdges, edgeNext, edgeReward, contextCells, cellAction } =
-      this.#arrays;
+    const { stateContext, stateBootstrap, stateEdges, edgeNext, edgeReward, contextCells } = this.#arrays;
     const { path } = track;
     const { actionCount } = this.#setup.compiled.dynamics;
     const { cells } = learner.greedy;
@@ -31,7 +30,7 @@ export class ExpectedRule implements Rule {
       const cell = (contextCells[context] as number) + rank;
       if (next < 0 || (cells[cell] as number) < actionCount) break;
       const reward = edgeReward[edge] as number;
-      path[depth] = cellAction[cell] as number;
+      path[depth] = edge;
       depth += 1;
       sum += reward;
       learner.learn(context, rank, reward + discount * learner.expected(stateBootstrap[next] as number));

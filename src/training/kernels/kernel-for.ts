@@ -6,7 +6,7 @@ import { Sarsa } from "../../agents/one-step/sarsa.ts";
 import { TableAgent, type TableAgentInside } from "../../agents/table-agent.ts";
 import type { SkippableEpisodes } from "../../core/dynamics.ts";
 import { type Bootstrap, CompiledDynamics } from "../../planning/compile.ts";
-import type { TrainingPlan } from "../training-run.ts";
+import type { TrainingPlan } from "../training-plan.ts";
 import { EpisodeKernel, LARGEST } from "./episode-kernel.ts";
 import { ExpectedRule } from "./expected-rule.ts";
 import type { TrainingKernel } from "./kernel.ts";
@@ -39,7 +39,7 @@ const LEARNING: readonly Learning[] = [
 export function kernelFor<Context>({ env, agent, callbacks }: KernelPlan<Context>): KernelChoice {
   if (callbacks.some(({ onStep }) => onStep !== undefined)) return { reason: "A callback watches steps." };
   if (callbacks.some(({ onEpisodeStart, onEpisodeEnd }) => onEpisodeStart ?? onEpisodeEnd)) {
-    return { reason: "A callback watches episodes." };
+    return { reason: "A callback watches episodes by more than reports." };
   }
   const episodes = env.skippable?.();
   if (episodes === undefined) return { reason: "The environment has no compiled form, or is watched." };

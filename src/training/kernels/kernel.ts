@@ -1,3 +1,14 @@
+import type { EpisodeEnding } from "../../core/env.ts";
+import type { Signal } from "../callbacks.ts";
+
+/** A whole episode that a kernel has played. */
+export interface PlayedEpisode {
+  /** Undiscounted sum of the rewards. */
+  readonly return: number;
+  readonly steps: number;
+  readonly ending: EpisodeEnding | undefined;
+}
+
 /** How far a kernel may play. */
 export interface KernelLimits {
   /** Episodes to play at most, an integer ≥ 0. */
@@ -6,6 +17,8 @@ export interface KernelLimits {
   readonly steps: number;
   /** Sum that the return of each episode is added to. */
   readonly returnSum: number;
+  /** Told after each episode, while agent and environment are behind; plays no more once it returns `"stop"`. */
+  readonly onEpisode?: ((played: PlayedEpisode) => Signal) | undefined;
 }
 
 /** What a kernel has played. */
@@ -15,7 +28,7 @@ export interface KernelPlay {
   readonly steps: number;
   /** The sum of the limits with the undiscounted return of each episode added to it. */
   readonly returnSum: number;
-  /** What the environment or the agent would have thrown in the episode after these. */
+  /** What was thrown after these: by the environment or the agent in the next episode, or by who watches. */
   readonly error?: unknown;
 }
 

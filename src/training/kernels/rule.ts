@@ -26,7 +26,6 @@ export class Arrays {
   edgeNext: Int32Array = new Int32Array(0);
   edgeReward: Float64Array = new Float64Array(0);
   contextCells: Int32Array = new Int32Array(0);
-  cellAction: Int32Array = new Int32Array(0);
 
   take(compiled: CompiledDynamics): void {
     this.stateContext = compiled.stateContext.values;
@@ -35,7 +34,6 @@ export class Arrays {
     this.edgeNext = compiled.edgeNext.values;
     this.edgeReward = compiled.edgeReward.values;
     this.contextCells = compiled.contextCells.values;
-    this.cellAction = compiled.cellAction.values;
   }
 }
 

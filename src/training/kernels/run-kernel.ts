@@ -1,5 +1,5 @@
-import type { TrainingPlan } from "../training-run.ts";
-import type { KernelPlay, TrainingKernel } from "./kernel.ts";
+import type { TrainingPlan } from "../training-plan.ts";
+import type { KernelLimits, KernelPlay, TrainingKernel } from "./kernel.ts";
 import { kernelFor } from "./kernel-for.ts";
 
 /** Where a training run stands between two episodes. */
@@ -10,6 +10,7 @@ export interface RunStanding {
   readonly steps: number;
   /** Sum of the returns since the last point of the curve. */
   readonly returnSum: number;
+  readonly onEpisode: KernelLimits["onEpisode"];
 }
 
 /** Carries a training run on by a kernel, from one evaluation to the next, where one can. */
@@ -22,9 +23,9 @@ export class RunKernel<Context> {
     this.#plan = plan;
   }
 
-  /** Why the run goes step by step, one sentence; `undefined` once a kernel carries it. */
+  /** Why the run goes step by step, one sentence; `undefined` where a kernel carries it. */
   get reason(): string | undefined {
-    return this.#kernel?.refusal ?? this.#reason;
+    return this.#find() === undefined ? (this.#kernel?.refusal ?? this.#reason) : undefined;
   }
 
   /** Plays whole episodes up to the next evaluation or the end. @returns What was played, if anything was. */

@@ -19,7 +19,7 @@ export class SarsaRule implements Rule {
 
   playOn(track: EpisodeTrack): void {
     const { learner } = this.#setup;
-    const { stateContext, stateEdges, edgeNext, edgeReward, contextCells, cellAction } = this.#arrays;
+    const { stateContext, stateEdges, edgeNext, edgeReward, contextCells } = this.#arrays;
     const { path } = track;
     const { actionCount } = this.#setup.compiled.dynamics;
     const { cells } = learner.greedy;
@@ -33,7 +33,7 @@ export class SarsaRule implements Rule {
       const cell = (contextCells[context] as number) + rank;
       if (next < 0 || (cells[cell] as number) < actionCount) break;
       const reward = edgeReward[edge] as number;
-      path[track.depth] = cellAction[cell] as number;
+      path[track.depth] = edge;
       track.depth += 1;
       track.return += reward;
       this.#learnWaiting(track, context, rank);
