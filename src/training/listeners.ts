@@ -1,4 +1,6 @@
+import type { JsonValue } from "../core/json.ts";
 import type { EpisodeReport, Signal, TrainingCallback, TrainingStep } from "./callbacks.ts";
+import { savedOrNull } from "./training-state.ts";
 
 /** The callbacks of a training, and whether one of them has asked it to stop. */
 export class Listeners<Context> {
@@ -22,6 +24,19 @@ export class Listeners<Context> {
   /** Whether anyone listens to reports of episodes. */
   get hearReports(): boolean {
     return this.#onReport.length > 0;
+  }
+
+  /** What each callback must remember, in their order. */
+  save(): readonly JsonValue[] {
+    return this.#callbacks.map((each) => savedOrNull(each.save?.()));
+  }
+
+  /** Takes back what `save` gave. */
+  restore(saved: readonly JsonValue[]): void {
+    for (const [index, each] of this.#callbacks.entries()) {
+      const state = saved[index] ?? null;
+      if (state !== null) each.restore?.(state);
+    }
   }
 
   /** Calls a method of every callback. */

@@ -14,7 +14,7 @@ import {
   saveEpisode,
 } from "./running-episode.ts";
 import type { TrainingPlan } from "./training-plan.ts";
-import { checkPlan, savedOrNull, TRAINING_STATE_SCHEMA, type TrainingState } from "./training-state.ts";
+import { checkPlan, TRAINING_STATE_SCHEMA, type TrainingState } from "./training-state.ts";
 
 /**
  * A training that can be carried out in portions, saved between two steps and gone on with later as if it had never
@@ -86,7 +86,7 @@ export class TrainingRun<Context = number> {
 
   /** The run as it stands, to be given to `restore` of a new run with an equal plan. */
   save(): TrainingState {
-    const { agent, env, callbacks, episodes, evaluateEvery } = this.#plan;
+    const { agent, env, episodes, evaluateEvery } = this.#plan;
     const running = this.#running;
     const state = {
       schema: TRAINING_STATE_SCHEMA,
@@ -100,7 +100,7 @@ export class TrainingRun<Context = number> {
       running: running === undefined ? null : saveEpisode(running),
       agent: agent.toJSON(),
       env: env.snapshot(),
-      callbacks: callbacks.map((each) => savedOrNull(each.save?.())),
+      callbacks: this.#listeners.save(),
     };
     return structuredClone(state) as unknown as TrainingState;
   }
@@ -110,13 +110,9 @@ export class TrainingRun<Context = number> {
    * @throws {GymError} If the state is of another plan, or environment or callbacks refuse their part.
    */
   restore(state: TrainingState): void {
-    const { env, callbacks } = this.#plan;
     checkPlan(state, this.#plan);
-    env.restore(state.env);
-    for (const [index, each] of callbacks.entries()) {
-      const saved = state.callbacks[index] ?? null;
-      if (saved !== null) each.restore?.(saved);
-    }
+    this.#plan.env.restore(state.env);
+    this.#listeners.restore(state.callbacks);
     this.#episodes = state.episodes;
     this.#steps = state.steps;
     this.#listeners.isStopped = state.stopped;
