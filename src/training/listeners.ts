@@ -1,6 +1,5 @@
 import type { JsonValue } from "../core/json.ts";
 import type { EpisodeReport, Signal, TrainingCallback, TrainingStep } from "./callbacks.ts";
-import { savedOrNull } from "./training-state.ts";
 
 /** The callbacks of a training, and whether one of them has asked it to stop. */
 export class Listeners<Context> {
@@ -28,7 +27,7 @@ export class Listeners<Context> {
 
   /** What each callback must remember, in their order. */
   save(): readonly JsonValue[] {
-    return this.#callbacks.map((each) => savedOrNull(each.save?.()));
+    return this.#callbacks.map((each) => each.save?.() ?? null);
   }
 
   /** Takes back what `save` gave. */

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { InvalidArgumentError, SnapshotError } from "../core/errors.ts";
-import type { JsonValue } from "../core/json.ts";
 
 /** Version of the layout of a training state. */
 export const TRAINING_STATE_SCHEMA = "supportdesk.training-state/1";
@@ -85,9 +84,4 @@ export function packContext(context: unknown): number | number[] {
   throw new InvalidArgumentError(
     `Expected a context that can be saved, a number or a list of numbers, got ${typeof context}.`,
   );
-}
-
-/** Plain JSON of what a callback saved. */
-export function savedOrNull(saved: JsonValue | undefined): JsonValue {
-  return saved ?? null;
 }
