@@ -4,41 +4,25 @@
  *
  *   npm run bench -- [--quick] [--only PART,…] [--json] [--check] [--out NAME.json]
  *
- * `--quick` takes fewer turns (under 45 s). `--only` runs some of the parts, such as `structured`. `--check` ends with 1 where a ratio is more than 30 % worse than in
- * baseline.json. `--out` also writes the JSON to benchmarks/results/.
+ * `--quick` takes fewer turns (under 45 s). `--only` runs some of the parts, such as `structured`. `--check` ends with 1
+ * where a ratio is more than 30 % worse than in baseline.json. `--out` also writes the JSON to benchmarks/results/.
  */
-import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus, loadavg } from "node:os";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
+import { circumstances } from "./circumstances.ts";
 import { measureParts } from "./parts.ts";
-import { type BenchReport, buildReport, type Circumstances, lossesAgainst, toMarkdown } from "./report.ts";
+import { type BenchReport, buildReport, lossesAgainst, toMarkdown } from "./report.ts";
 
 const BASELINE = new URL("baseline.json", import.meta.url);
 const RESULTS = new URL("results/", import.meta.url);
 
-function git(...args: readonly string[]): string {
-  const { stdout } = spawnSync("git", args, { encoding: "utf8" });
-  return (stdout ?? "").trim();
-}
-
-function circumstances(quick: boolean): Circumstances {
-  const [cpu] = cpus();
-  const changed = git("status", "--porcelain", "--untracked-files=no", "src") === "" ? "" : "+";
-  return {
-    machine: { platform: process.platform, cpu: cpu?.model ?? "unknown processor", cores: cpus().length },
-    node: process.version,
-    commit: `${git("rev-parse", "--short", "HEAD") || "unknown"}${changed}`,
-    load: loadavg(),
-    quick,
-  };
+function checkName(name: string): void {
+  if (basename(name) === name && name !== "") return;
+  throw new Error(`Expected --out to be the name of a file in benchmarks/results/, got "${name}".`);
 }
 
 function write(name: string, report: BenchReport): void {
-  if (basename(name) !== name) {
-    throw new Error(`Expected --out to be the name of a file in benchmarks/results/, got "${name}".`);
-  }
   mkdirSync(RESULTS, { recursive: true });
   writeFileSync(new URL(name, RESULTS), `${JSON.stringify(report, null, 2)}\n`);
 }
@@ -61,9 +45,11 @@ const { values } = parseArgs({
     out: { type: "string" },
   },
 });
-const before = circumstances(values.quick);
-const parts = { quick: values.quick, ...(values.only !== undefined && { only: values.only.split(",") }) };
+const { quick, only, out } = values;
+if (out !== undefined) checkName(out);
+const before = { ...circumstances(), quick };
+const parts = { quick, ...(only !== undefined && { only: only.split(",") }) };
 const report = buildReport(before, await measureParts(parts));
-if (values.out !== undefined) write(values.out, report);
+if (out !== undefined) write(out, report);
 console.log(values.json ? JSON.stringify(report, null, 2) : toMarkdown(report));
 if (values.check) check(report);

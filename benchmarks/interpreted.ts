@@ -5,24 +5,18 @@
  *   npm run bench -- --only interpreted; alone: npx tsx benchmarks/interpreted.ts [--pairs 7] [--episodes 100000] [--json]
  */
 import { parseArgs } from "node:util";
-import { createAgent, createTraining, SupportDeskTabularEnv } from "supportdesk-gym";
+import { createAgent, createTraining } from "supportdesk-gym";
 import { recordPlays } from "./python/desk-data.ts";
 import { PythonPeer, TaxiPeer } from "./python/peer.ts";
 import type { Spread } from "./serving/statistics.ts";
-import { printSpreads } from "./spreads.ts";
+import { printMeasured } from "./spreads.ts";
+import { steppedEnv } from "./training/stepped-env.ts";
 import { inTurns, overRounds, rateOf, readCount, type Timed, timed } from "./turns.ts";
 
 const RECORDED_EPISODES = 40;
 /** Episodes of ours for one of a peer, so that a turn of each takes about as long. */
 const PER_PYTHON_EPISODE = 20;
 const PER_TAXI_EPISODE = 100;
-
-/** An environment that shows no compiled dynamics, so that every step is played. */
-function steppedEnv(): SupportDeskTabularEnv {
-  const env = new SupportDeskTabularEnv();
-  Object.defineProperty(env, "skippable", { value: () => undefined });
-  return env;
-}
 
 function trainStepByStep(episodes: number): Timed {
   const env = steppedEnv();
@@ -69,5 +63,4 @@ const spreads: Record<string, Spread> = {
     taxiRatio: overRounds(rounds, (each) => rateOf(each.ours) / rateOf(each.taxi)),
   }),
 };
-if (values.json) console.log(JSON.stringify({ python: python?.version ?? null, spreads }));
-else printSpreads(spreads);
+printMeasured({ spreads }, values);

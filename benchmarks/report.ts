@@ -1,17 +1,12 @@
+import { BUDGETS, type Budget, NOTES } from "./budgets.ts";
+import type { Circumstances } from "./circumstances.ts";
+import type { Growth } from "./growth/growth.ts";
+import { plotGrowth } from "./growth/plot.ts";
 import type { Spread } from "./serving/statistics.ts";
-import { digits } from "./spreads.ts";
+import { digits, type Measured, type Spreads } from "./spreads.ts";
 
-/** Measurements by name. */
-export type Spreads = Readonly<Record<string, Spread>>;
-
-/** Where and when was measured. */
-export interface Circumstances {
-  readonly machine: { readonly platform: string; readonly cpu: string; readonly cores: number };
-  readonly node: string;
-  /** Short hash, with `+` where files have changed since. */
-  readonly commit: string;
-  /** Load averages of 1, 5 and 15 minutes before the run. */
-  readonly load: readonly number[];
+/** How a run was made. */
+export interface RunCircumstances extends Circumstances {
   readonly quick: boolean;
 }
 
@@ -23,47 +18,27 @@ export interface BudgetResult {
 }
 
 /** A run of the benchmarks; a name is absent where what it is measured against is not installed. */
-export interface BenchReport extends Circumstances {
+export interface BenchReport extends RunCircumstances {
   readonly schema: "supportdesk.bench/1";
-  /** Medians of the ratios that are compared between runs. */
+  /** Medians of the ratios and exponents that are compared between runs. */
   readonly ratios: Readonly<Record<string, number>>;
   readonly spreads: Spreads;
   readonly budgets: Readonly<Record<string, BudgetResult>>;
+  /** How costs grew, by the name of the exponent. */
+  readonly growth: Readonly<Record<string, Growth>>;
 }
-
-interface Budget {
-  readonly what: string;
-  readonly least?: number;
-  readonly most?: number;
-  /** Compared with the baseline: what is measured on both sides suffers from a slow machine alike. */
-  readonly isRatio: boolean;
-}
-
-const BUDGETS: Readonly<Record<string, Budget>> = {
-  compiledOverC: { what: "compiled Q-learning / the same in C", least: 0.5, isRatio: true },
-  compiledOverInterpreted: { what: "compiled Q-learning / step by step", least: 20, isRatio: true },
-  interpretedOverPython: { what: "Q-learning step by step / plain Python", least: 12, isRatio: true },
-  interpretedStepsPerSecond: {
-    what: "Q-learning step by step, steps per CPU second",
-    least: 1e6,
-    isRatio: false,
-  },
-  taxiRatio: { what: "Q-learning step by step / Taxi loop of Gymnasium", least: 5, isRatio: true },
-  structuredOverPython: { what: "structured steps / Python with deep copies", least: 15, isRatio: true },
-  checkedOverUnchecked: { what: 'steps with `checked: "first"` / "off"', least: 0.95, isRatio: true },
-  wrapperOverhead: { what: "a step in the slowest wrapper / without", most: 1.1, isRatio: true },
-  solveMinimalSeconds: { what: "exact optimum, minimal library, seconds", most: 1, isRatio: false },
-  solveStandardSeconds: { what: "exact optimum, standard library, seconds", most: 10, isRatio: false },
-};
 
 /** What may be left of a ratio of the baseline, so that noise does not count as a loss. */
 const KEPT = 0.7;
 
 /** Puts measurements beside their budgets. */
-export function buildReport(circumstances: Circumstances, spreads: Spreads): BenchReport {
+export function buildReport(
+  circumstances: RunCircumstances,
+  { spreads, growth = {} }: Measured,
+): BenchReport {
   const measured = Object.entries(BUDGETS).filter(([name]) => spreads[name] !== undefined);
   const medianOf = (name: string): number => spreads[name]?.median ?? Number.NaN;
-  const ratios = measured.filter(([, { isRatio }]) => isRatio).map(([name]) => [name, medianOf(name)]);
+  const ratios = measured.filter(([, { isPure }]) => isPure).map(([name]) => [name, medianOf(name)]);
   const budgets = measured.map(([name, budget]) => [name, resultOf(budget, medianOf(name))]);
   return {
     schema: "supportdesk.bench/1",
@@ -71,6 +46,7 @@ export function buildReport(circumstances: Circumstances, spreads: Spreads): Ben
     ratios: Object.fromEntries(ratios),
     spreads,
     budgets: Object.fromEntries(budgets),
+    growth,
   };
 }
 
@@ -89,19 +65,24 @@ export function lossesAgainst(baseline: Pick<BenchReport, "ratios">, report: Ben
   });
 }
 
-/** A run as a Markdown table, with the circumstances in front. */
+/** A run as a Markdown table, with the circumstances in front and drawings of how costs grew behind. */
 export function toMarkdown(report: BenchReport): string {
-  const { machine, node, commit, load, spreads, budgets } = report;
+  const { machine, node, commit, load, growth } = report;
   const loads = load.map((each) => each.toFixed(1)).join(" ");
+  const where = `${machine.cpu}, ${machine.cores} cores, ${machine.platform}, Node ${node}`;
+  const how = `commit ${commit}, load ${loads}${report.quick ? ", quick" : ""}`;
+  const drawings = Object.values(growth).flatMap((each) => ["", "```text", plotGrowth(each), "```"]);
+  return [`${where}, ${how}`, "", ...tableOf(report), ...drawings].join("\n");
+}
+
+function tableOf({ spreads, budgets }: BenchReport): string[] {
   const rows = Object.entries(budgets).map(([name, { bound, met }]) => {
     return [BUDGETS[name]?.what ?? name, ...cellsOf(spreads[name]), bound, met ? "yes" : "**no**"];
   });
   const others = Object.keys(spreads).filter((name) => budgets[name] === undefined);
-  const notes = others.map((name) => [name, ...cellsOf(spreads[name]), "", ""]);
+  const notes = others.map((name) => [NOTES[name] ?? name, ...cellsOf(spreads[name]), "", ""]);
   const lines = [["measure", "median", "least", "greatest", "budget", "met"], [...LINE], ...rows, ...notes];
-  const where = `${machine.cpu}, ${machine.cores} cores, ${machine.platform}, Node ${node}`;
-  const how = `commit ${commit}, load ${loads}${report.quick ? ", quick" : ""}`;
-  return [`${where}, ${how}`, "", ...lines.map((cells) => `| ${cells.join(" | ")} |`)].join("\n");
+  return lines.map((cells) => `| ${cells.join(" | ")} |`);
 }
 
 const LINE = ["---", "---:", "---:", "---:", "---:", "---"] as const;

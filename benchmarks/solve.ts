@@ -2,13 +2,13 @@
  * Measures how long the exact optimum of the canonical suite takes, from the rules to the values, all four tasks
  * together.
  *
- *   npm run bench -- --only solve; alone: npx tsx benchmarks/solve.ts [--rounds 3] [--libraries minimal,standard] [--json]
+ *   npm run bench -- --only solve; alone: npx tsx benchmarks/solve.ts [--rounds 7] [--libraries minimal,standard] [--json]
  */
 import { parseArgs } from "node:util";
 import { make, solve } from "supportdesk-gym";
 import { modelToSolve } from "../src/cli/solve/desk-model.ts";
 import type { Spread } from "./serving/statistics.ts";
-import { printSpreads } from "./spreads.ts";
+import { printMeasured } from "./spreads.ts";
 import { overRounds, readCount, timed } from "./turns.ts";
 
 /** The states of all four tasks, and the seconds on the clock. */
@@ -31,7 +31,7 @@ function solveSuite(library: string): Solved {
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: "string", default: "3" },
+    rounds: { type: "string", default: "7" },
     libraries: { type: "string", default: "minimal,standard" },
     json: { type: "boolean", default: false },
   },
@@ -46,5 +46,4 @@ for (const library of libraries) {
   spreads[`${name}Seconds`] = overRounds(rounds, (round) => round.get(library)?.seconds ?? Number.NaN);
   spreads[`${name}States`] = overRounds(rounds, (round) => round.get(library)?.states ?? Number.NaN);
 }
-if (values.json) console.log(JSON.stringify({ spreads }));
-else printSpreads(spreads);
+printMeasured({ spreads }, values);

@@ -9,7 +9,7 @@ import { SupportDeskEnv } from "supportdesk-gym";
 import { recordPlays } from "./python/desk-data.ts";
 import { PythonPeer } from "./python/peer.ts";
 import type { Spread } from "./serving/statistics.ts";
-import { printSpreads } from "./spreads.ts";
+import { printMeasured } from "./spreads.ts";
 import { inTurns, overRounds, rateOf, readCount, type Timed, timed } from "./turns.ts";
 
 const PLAYS = recordPlays(200);
@@ -57,5 +57,4 @@ const spreads: Record<string, Spread> = {
     structuredOverShallowPython: overRounds(rounds, ({ ours, shallow }) => rateOf(ours) / rateOf(shallow)),
   }),
 };
-if (values.json) console.log(JSON.stringify({ python: python?.version ?? null, spreads }));
-else printSpreads(spreads);
+printMeasured({ spreads }, values);

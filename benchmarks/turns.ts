@@ -19,6 +19,16 @@ export function timed(work: () => number): Timed {
   return { steps, cpu: (user + system) / 1e6, wall };
 }
 
+/** Times what takes its time, in seconds of CPU time. */
+export async function cpuSecondsOf<Value>(
+  work: () => Promise<Value>,
+): Promise<{ readonly value: Value; readonly seconds: number }> {
+  const before = process.cpuUsage();
+  const value = await work();
+  const { user, system } = process.cpuUsage(before);
+  return { value, seconds: (user + system) / 1e6 };
+}
+
 /** Steps per second of CPU time. */
 export function rateOf({ steps, cpu }: Timed): number {
   return steps / cpu;
@@ -38,6 +48,21 @@ export function inTurns<Name extends string, Value>(
     const order = round % 2 === 0 ? names : names.toReversed();
     return Object.fromEntries(order.map((name) => [name, sides[name]()])) as Record<Name, Value>;
   }).slice(1);
+}
+
+/** Like `inTurns`, for sides that take their time: each begins when the one before has ended. */
+export async function inTurnsAwaited<Name extends string, Value>(
+  rounds: number,
+  sides: Readonly<Record<Name, () => Promise<Value>>>,
+): Promise<Readonly<Record<Name, Value>>[]> {
+  const names = Object.keys(sides) as Name[];
+  const measured: Readonly<Record<Name, Value>>[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const values: Partial<Record<Name, Value>> = {};
+    for (const name of round % 2 === 0 ? names : names.toReversed()) values[name] = await sides[name]();
+    measured.push(values as Record<Name, Value>);
+  }
+  return measured.slice(1);
 }
 
 /** Median and range of what is read off each round. */

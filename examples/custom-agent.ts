@@ -53,7 +53,9 @@ function createSarsa(actionCount: number, seed: number, discount: number): Agent
     },
     actGreedily: greedy,
     learn(transition) {
-      if (transition.terminated) update(transition, 0);
+      const { nextContext, nextMask, terminated, truncated } = transition;
+      if (terminated) update(transition, 0);
+      else if (truncated) update(transition, row(nextContext)[greedy(nextContext, nextMask)] ?? 0);
       else pending = { ...transition };
     },
     explain: (key) => ({ values: [...row(key)], counts: [], greedy: [] }),

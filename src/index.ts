@@ -138,7 +138,15 @@ export { vectorSeeds } from "./core/vector/seeds.ts";
 export type { EndedEpisode, EnvStatistics } from "./core/vector/statistics.ts";
 export { SyncVectorEnv } from "./core/vector/sync-vector-env.ts";
 export { onWarning, type WarningHandler } from "./core/warnings.ts";
-export { findWrapper, innermost, Wrapper, WrapperBase } from "./core/wrapper.ts";
+export {
+  findWrapper,
+  innermost,
+  type NoOptions,
+  type OptionNames,
+  requireKnownOptions,
+  Wrapper,
+  WrapperBase,
+} from "./core/wrapper.ts";
 export {
   applyWrapper,
   registerWrapper,

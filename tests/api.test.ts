@@ -188,6 +188,7 @@ describe("the package root", () => {
       "registerWrapper",
       "replayScript",
       "replayTrace",
+      "requireKnownOptions",
       "requireShapingDiscount",
       "rescore",
       "resumeTraining",

@@ -1,11 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { homedir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import type { Timed } from "../turns.ts";
 import { deskData, type RecordedPlay } from "./desk-data.ts";
+import { pythonWith } from "./installed.ts";
 
 /** A loop of `loops.py`. */
 export type LoopName = "train" | "structured-deep" | "structured-shallow";
@@ -17,8 +15,6 @@ interface Verified {
     readonly return: number;
   })[];
 }
-
-const INSTALLED = join(homedir(), ".cache/supportdesk-gym/interop/bin/python");
 
 /** The desk and its learner in Python, checked to be the same environment. */
 export class PythonPeer {
@@ -72,11 +68,7 @@ export class TaxiPeer {
 
   /** `undefined` where no Python has gymnasium; `INTEROP_PYTHON` names one to try first. */
   static find(): TaxiPeer | undefined {
-    const commands = [process.env["INTEROP_PYTHON"] ?? INSTALLED, "python3"];
-    const command = commands.find((each) => {
-      if (each.includes("/") && !existsSync(each)) return false;
-      return spawnSync(each, ["-c", "import gymnasium, numpy"]).status === 0;
-    });
+    const command = pythonWith("gymnasium", "numpy");
     return command === undefined ? undefined : new TaxiPeer(command);
   }
 

@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describeDesk } from "../../src/openenv/desk.ts";
 import { pythonModels } from "../../src/openenv/space/python-models.ts";
-import { freePort, type ServerProcess, serve, startProcess } from "../../tests/interop/processes.ts";
+import { freePort, type ServerProcess, startProcess } from "../../tests/interop/processes.ts";
+import { builtPackage } from "../built-package.ts";
 import type { RecordedEpisode } from "./episodes.ts";
 
 /** A server to measure, running. */
@@ -12,15 +13,15 @@ export interface Contender {
   readonly server: ServerProcess;
 }
 
-/** Our server on all of its defaults but the capacity. */
+/** Our server, as it is installed, on all of its defaults but the capacity. */
 export async function ours(sessions: number): Promise<Contender> {
-  return { name: "supportdesk serve", server: await serve("--max-sessions", `${sessions}`) };
-}
-
-/** The Python interpreter that has OpenEnv, if there is one: `INTEROP_PYTHON` names it. */
-export function pythonWithOpenEnv(): string | undefined {
-  const path = process.env["INTEROP_PYTHON"];
-  return path !== undefined && existsSync(path) ? path : undefined;
+  const port = await freePort();
+  const flags = ["--host", "127.0.0.1", "--port", `${port}`, "--max-sessions", `${sessions}`];
+  const args = [builtPackage.program, "serve", ...flags];
+  return {
+    name: "supportdesk serve",
+    server: await startProcess({ command: process.execPath, args, port }),
+  };
 }
 
 /** The Python OpenEnv server with an environment that answers with the recorded observations. */

@@ -9,6 +9,8 @@ export interface LoadOptions {
   readonly sessions: number;
   /** Socket number i plays the episode i modulo their count. */
   readonly episodes: readonly RecordedEpisode[];
+  /** How often each socket plays its episode. @defaultValue 1 */
+  readonly times?: number;
   /** Called once every socket is open, right before the first frame, and again after the last reply. */
   readonly onEdge?: (edge: "start" | "end") => void;
 }
@@ -87,13 +89,24 @@ function play({ socket, episode }: Player, latencies: number[]): Promise<number>
   });
 }
 
-/** Opens every socket, lets all of them play one episode each at the same time, and closes them. */
+/** Plays the episode again and again; resolves with the number of errors. */
+async function playTimes(player: Player, times: number, latencies: number[]): Promise<number> {
+  let errors = 0;
+  for (let played = 0; played < times; played += 1) {
+    if (player.socket.readyState !== WebSocket.OPEN) return errors + times - played;
+    errors += await play(player, latencies);
+  }
+  return errors;
+}
+
+/** Opens every socket, lets all of them play at the same time, and closes them. */
 export async function load(options: LoadOptions): Promise<LoadResult> {
+  const { times = 1 } = options;
   const players = await openAll(options);
   const latencies: number[] = [];
   options.onEdge?.("start");
   const begin = performance.now();
-  const errors = await Promise.all(players.map((player) => play(player, latencies)));
+  const errors = await Promise.all(players.map((player) => playTimes(player, times, latencies)));
   const seconds = (performance.now() - begin) / 1000;
   options.onEdge?.("end");
   await Promise.all(players.map(({ socket }) => closeSocket(socket)));

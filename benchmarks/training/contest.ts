@@ -1,6 +1,7 @@
 import { createAgent, createTraining, SupportDeskTabularEnv } from "supportdesk-gym";
 import { TableAgent } from "../../src/agents/table-agent.ts";
 import { kernelFor } from "../../src/training/kernels/kernel-for.ts";
+import { steppedEnv } from "./stepped-env.ts";
 
 /** The steps of a training and what it learned: all values XORed, which does not depend on their order. */
 export interface Learned {
@@ -32,8 +33,7 @@ export class Contest {
 
   /** Trains step by step. @returns Millions of steps per second of CPU time. */
   interpreted(): number {
-    const env = new SupportDeskTabularEnv();
-    Object.defineProperty(env, "skippable", { value: () => undefined });
+    const env = steppedEnv();
     const agent = this.newAgent();
     const run = createTraining({ env, agent, episodes: this.episodes, evaluateEvery: 0 });
     const seconds = cpuSeconds(() => run.advance());
@@ -55,6 +55,11 @@ export class Contest {
       }));
     });
     return this.rate(seconds, { steps, bits: bitsOf(agent) });
+  }
+
+  /** The seconds of CPU time of a training that went at so many millions of steps per second. */
+  seconds(rate: number): number {
+    return (this.#learned?.steps ?? Number.NaN) / rate / 1e6;
   }
 
   /** @throws {Error} If not the same was learned as before. */

@@ -46,9 +46,6 @@ export class GridWorldEnv extends BaseEnv<number, number> {
   }
 
   protected play(action: number): StepResult<number, BaseInfo> {
-    if (!this.actionSpace.contains(action)) {
-      throw new GymError("INVALID_ACTION", `Expected a direction from 0 to 3, got ${action}.`);
-    }
     const slips = this.#slip > 0 && this.rng.next() < this.#slip;
     const direction = slips ? this.rng.integer(MOVES.length) : action;
     if (this.actionMask()[direction] === 1) this.#cell += MOVES[direction] ?? 0;

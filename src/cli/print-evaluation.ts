@@ -27,7 +27,7 @@ export function printEvaluation(io: Io, report: EvaluationReport): void {
   io.out(`${evaluationTable(evaluation, discount, style)}\n\n`);
   io.out(`${style.bold(actionsTitle(evaluation))}\n${actionLines(evaluation, width)}\n\n`);
   io.out(`${style.bold("Raw score beside scripted players")}\n`);
-  io.out(`${playersTable([evaluation, ...anchors], style)}\n\n`);
+  io.out(`${playersTable([evaluation, ...anchors], style, discount)}\n\n`);
   for (const words of closingWords(report)) io.out(`${wrapText(words, width)}\n`);
 }
 

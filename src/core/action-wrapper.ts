@@ -1,5 +1,6 @@
 import type { BaseInfo, Env, ResetOptions, ResetResult, StepResult } from "./env.ts";
 import { InvalidActionError, show } from "./errors.ts";
+import { withMasks } from "./info-masks.ts";
 import { checkMask, countAllowed, fullMask, type Mask } from "./mask.ts";
 import type { Space } from "./space.ts";
 import { WrapperBase } from "./wrapper.ts";
@@ -15,6 +16,7 @@ export abstract class ActionWrapper<
   Info extends BaseInfo = BaseInfo,
 > extends WrapperBase<Env<Observation, InnerAction, Info>, Observation, Action, Info> {
   override readonly changesTask: boolean = true;
+  readonly #maskName = `mask of ${this.constructor.name}`;
 
   /** The inner action that carries out an action of `actionSpace`. */
   protected abstract toInner(action: Action): InnerAction;
@@ -42,8 +44,8 @@ export abstract class ActionWrapper<
    */
   step(action: Action): StepResult<Observation, Info> {
     this.requireAction(action);
-    const result = this.inner.step(this.toInner(action));
-    return { ...result, info: this.#withMasks(result.info, result.terminated) };
+    const { observation, reward, terminated, truncated, info } = this.inner.step(this.toInner(action));
+    return { observation, reward, terminated, truncated, info: this.#withMasks(info, terminated) };
   }
 
   /** @throws {InvalidActionError} If the action is not in `actionSpace`. */
@@ -57,14 +59,14 @@ export abstract class ActionWrapper<
     if (mask === undefined) return undefined;
     const outer = this.toOuterMask(mask);
     const { size } = this.actionSpace;
-    if (outer.length === size && countAllowed(outer) === 0 && isOver) return fullMask(size);
-    checkMask(outer, size, `mask of ${this.constructor.name}`);
+    if (outer.length === size && isOver && countAllowed(outer) === 0) return fullMask(size);
+    checkMask(outer, size, this.#maskName);
     return outer;
   }
 
   #withMasks(info: Info, isOver: boolean): Info {
     const actionMask = this.#outer(info.actionMask, isOver);
     const bootstrapMask = this.#outer(info.bootstrapMask, isOver);
-    return { ...info, ...(actionMask && { actionMask }), ...(bootstrapMask && { bootstrapMask }) };
+    return withMasks(info, actionMask, bootstrapMask);
   }
 }

@@ -1,8 +1,9 @@
 import type { Agent, AgentReads, Policy, SavedAgent } from "./agent.ts";
-import { GymError, InvalidArgumentError, SnapshotError } from "./errors.ts";
+import { GymError, InvalidArgumentError, SnapshotError, show } from "./errors.ts";
 import type { JsonValue } from "./json.ts";
 import { unknownName } from "./names.ts";
 import { type Parameter, readParameters } from "./parameters.ts";
+import { isPlainObject } from "./plain-json.ts";
 import { checkSeed } from "./random.ts";
 
 interface Described {
@@ -80,9 +81,12 @@ function findLearner(name: string): AgentDefinition {
   );
 }
 
+/** Most actions of an agent: all of them keep a number for each, in every state they meet. */
+const MOST_ACTIONS = 1_000_000;
+
 /** What `createAgent` takes. */
 export interface CreateAgentOptions {
-  /** Number of actions, an integer ≥ 1. */
+  /** Number of actions, an integer in [1, 1,000,000]. */
   readonly actionCount: number;
   /** Root seed of the agent's streams. @defaultValue 0 */
   readonly seed?: number;
@@ -97,8 +101,10 @@ export interface CreateAgentOptions {
 export function createAgent<Context = number>(name: string, options: CreateAgentOptions): Agent<Context> {
   const definition = findLearner(name);
   const { actionCount, seed = 0, ...given } = options;
-  if (!Number.isSafeInteger(actionCount) || actionCount < 1) {
-    throw new InvalidArgumentError(`Expected \`actionCount\` to be an integer >= 1, got ${actionCount}.`);
+  if (!Number.isSafeInteger(actionCount) || actionCount < 1 || actionCount > MOST_ACTIONS) {
+    throw new InvalidArgumentError(
+      `Expected \`actionCount\` to be an integer in [1, ${MOST_ACTIONS}], got ${show(actionCount)}.`,
+    );
   }
   const hyperparameters = readParameters(name, definition.parameters, given);
   // The caller names the contexts; training and evaluation check them against the environment.
@@ -123,10 +129,16 @@ export const AGENT_STATE_SCHEMA = "supportdesk.agent-state/1";
 
 /** Rebuilds a learner from `agent.toJSON()`. @throws {GymError} If it was saved otherwise or does not fit. */
 export function agentFromJSON<Context = number>(saved: SavedAgent): Agent<Context> {
+  if (!isPlainObject(saved)) {
+    throw new SnapshotError(`Expected a saved agent, as \`toJSON()\` gives it, got ${show(saved)}.`);
+  }
   if (saved.schema !== AGENT_STATE_SCHEMA) {
     throw new SnapshotError(
-      `Expected a saved agent with schema "${AGENT_STATE_SCHEMA}", got ${JSON.stringify(saved.schema)}.`,
+      `Expected a saved agent with schema "${AGENT_STATE_SCHEMA}", got ${show(saved.schema)}.`,
     );
+  }
+  if (typeof saved.name !== "string") {
+    throw new SnapshotError(`Expected the \`name\` of a saved agent as text, got ${show(saved.name)}.`);
   }
   const definition = findLearner(saved.name);
   readParameters(saved.name, definition.parameters, saved.hyperparameters);

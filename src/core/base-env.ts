@@ -1,5 +1,6 @@
 import type { BaseInfo, Env, EnvMetadata, ResetOptions, ResetResult, StepResult } from "./env.ts";
 import type { EnvSpec } from "./env-spec.ts";
+import { InvalidActionError, show } from "./errors.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import { Lifecycle } from "./lifecycle.ts";
 import type { Mask } from "./mask.ts";
@@ -36,7 +37,7 @@ export abstract class BaseEnv<Observation, Action, Info extends BaseInfo = BaseI
     seeded: boolean,
   ): ResetResult<Observation, Info>;
 
-  /** Carries out one action of a running episode. A refused action must throw before it changes anything. */
+  /** Carries out one action of the action space in a running episode. A refused action must throw before it changes anything. */
   protected abstract play(action: Action): StepResult<Observation, Info>;
 
   /** The episode as plain JSON, for `snapshot`. */
@@ -66,6 +67,9 @@ export abstract class BaseEnv<Observation, Action, Info extends BaseInfo = BaseI
 
   step(action: Action): StepResult<Observation, Info> {
     this.#lifecycle.requireRunning();
+    if (!this.actionSpace.contains(action)) {
+      throw new InvalidActionError(`Expected an action in ${this.actionSpace}, got ${show(action)}.`);
+    }
     const result = this.play(action);
     if (result.terminated || result.truncated) this.#lifecycle.end();
     return result;

@@ -28,9 +28,18 @@ export type ErrorCode =
 
 /** A value as error messages show it. */
 export function show(value: unknown): string {
-  if (typeof value === "string" || (typeof value === "object" && value !== null))
-    return JSON.stringify(value);
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "object" && value !== null) return showObject(value);
   return typeof value === "bigint" ? `${value}n` : String(value);
+}
+
+/** What JSON has no form for, such as a record that holds itself, is named by its kind. */
+function showObject(value: object): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
 }
 
 /**

@@ -8,6 +8,8 @@ type Phase = "new" | "running" | "ended" | "closed";
 
 const PHASES: readonly unknown[] = ["new", "running", "ended", "closed"];
 
+const ARGUMENTS: readonly (keyof ResetOptions)[] = ["seed", "options"];
+
 /** The order of calls and the seeding that every environment keeps: which call is allowed now, and which stream runs. */
 export class Lifecycle {
   #phase: Phase = "new";
@@ -38,11 +40,13 @@ export class Lifecycle {
    * changes nothing.
    */
   reset<T>(
-    { seed, options = {} }: ResetOptions,
+    given: ResetOptions,
     allowed: readonly string[],
     begin: (options: Readonly<Record<string, unknown>>, seeded: boolean) => T,
   ): T {
     this.requireOpen();
+    refuseUnknownKeys("argument of reset", given, ARGUMENTS);
+    const { seed, options = {} } = given;
     refuseUnknownKeys("reset option", options, allowed);
     const before = { seed: this.#seed, rng: this.#rng.save() };
     if (seed !== undefined) {

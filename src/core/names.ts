@@ -1,4 +1,4 @@
-import { UnknownNameError, UnknownOptionError } from "./errors.ts";
+import { InvalidArgumentError, show, UnknownNameError, UnknownOptionError } from "./errors.ts";
 
 /** Whether the two characters before `i` of `a` and before `j` of `b` are the same pair the other way round. */
 function areSwapped(a: string, b: string, [i, j]: readonly [number, number]): boolean {
@@ -54,8 +54,15 @@ export function unknownName(kind: string, name: string, known: readonly string[]
   return new UnknownNameError(unknownMessage({ kind, name, known }));
 }
 
-/** @throws {UnknownOptionError} If `options` has a key that is not in `known`. */
+/**
+ * @throws {InvalidArgumentError} If `options` is no record.
+ * @throws {UnknownOptionError} If it has a key that is not in `known`.
+ */
 export function refuseUnknownKeys(kind: string, options: object, known: readonly string[]): void {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    const list = known.length === 0 ? "none" : known.join(", ");
+    throw new InvalidArgumentError(`Expected a record (${kind}: ${list}), got ${show(options)}.`);
+  }
   const name = Object.keys(options).find((key) => !known.includes(key));
   if (name !== undefined) throw new UnknownOptionError(unknownMessage({ kind, name, known }));
 }

@@ -24,7 +24,7 @@ export abstract class ObservationWrapper<
   }
 
   step(action: Action): StepResult<Observation, Info> {
-    const result = this.inner.step(action);
-    return { ...result, observation: this.observe(result.observation) };
+    const { observation, reward, terminated, truncated, info } = this.inner.step(action);
+    return { observation: this.observe(observation), reward, terminated, truncated, info };
   }
 }

@@ -1,6 +1,6 @@
 import type { Env } from "./env.ts";
 import type { WrapperRequest } from "./env-spec.ts";
-import { GymError, InvalidArgumentError, UnknownNameError } from "./errors.ts";
+import { GymError, InvalidArgumentError, show, UnknownNameError } from "./errors.ts";
 import { unknownMessage } from "./names.ts";
 
 /** Options of a wrapper, as its spec lists them. */
@@ -64,7 +64,13 @@ export function wrapperNameOf(type: object & { readonly name: string }): string 
  * Puts a registered wrapper around an environment.
  * @throws {GymError} If it is not registered, its options were not recorded, or it refuses them.
  */
-export function applyWrapper(env: Env, { name, kwargs }: WrapperRequest): Env {
+export function applyWrapper(env: Env, request: WrapperRequest): Env {
+  const { name, kwargs } = request ?? {};
+  if (typeof name !== "string") {
+    throw new InvalidArgumentError(
+      `Expected a wrapper such as { name: "TimeLimit", kwargs: { maxSteps: 50 } }, got ${show(request)}.`,
+    );
+  }
   const wrapper = wrappers.get(name);
   if (wrapper === undefined) {
     const message = unknownMessage({ kind: "wrapper", name, known: wrapperNames() });

@@ -3,8 +3,33 @@ import type { EnvSpec } from "./env-spec.ts";
 import { SnapshotError } from "./errors.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import type { Mask } from "./mask.ts";
+import { refuseUnknownKeys } from "./names.ts";
 import type { Space } from "./space.ts";
 import { wrapperNameOf } from "./wrapper-registry.ts";
+
+/** Every option of a wrapper by its name; the compiler sees to it that none is forgotten. */
+export type OptionNames<Options> = Readonly<Record<keyof Options, true>>;
+
+/** The options of a wrapper that takes none. */
+export type NoOptions = Readonly<Record<string, never>>;
+
+/** A class of wrappers, as far as it says what its options are called. */
+interface Optioned {
+  readonly name: string;
+  readonly optionNames: OptionNames<object> | undefined;
+}
+
+/**
+ * Refuses options that a class of wrappers does not name in its `optionNames`. `WrapperBase` asks it of the options it
+ * is given; only a constructor that reads options before `super` has to ask first, with `new.target`.
+ *
+ * @throws {GymError} `UNKNOWN_OPTION` with the options there are; `INVALID_ARGUMENT` if they are no record.
+ */
+export function requireKnownOptions(type: Optioned, options: object): void {
+  const { optionNames } = type;
+  if (optionNames === undefined) return;
+  refuseUnknownKeys(`option of ${wrapperNameOf(type)}`, options, Object.keys(optionNames));
+}
 
 /**
  * What all wrappers share, also those whose observations, actions or infos have other types than the inner ones.
@@ -13,6 +38,8 @@ import { wrapperNameOf } from "./wrapper-registry.ts";
 export abstract class WrapperBase<Inner extends Env, Observation, Action, Info extends BaseInfo = BaseInfo>
   implements Env<Observation, Action, Info>
 {
+  /** The options that the constructor takes; it refuses others. A class without it takes what it is given. */
+  static readonly optionNames: OptionNames<object> | undefined = undefined;
   readonly inner: Inner;
   /** Options it was constructed with, or `undefined` if it did not record them. */
   readonly kwargs: Readonly<Record<string, unknown>> | undefined;
@@ -20,8 +47,12 @@ export abstract class WrapperBase<Inner extends Env, Observation, Action, Info e
   readonly changesTask: boolean = false;
   #spec: EnvSpec | undefined;
 
-  /** @param kwargs - Options to record, so that the spec can list them. */
+  /**
+   * @param kwargs - Options to record, so that the spec can list them.
+   * @throws {UnknownOptionError} If one is not in `optionNames` of the class.
+   */
   constructor(inner: Inner, kwargs?: Readonly<Record<string, unknown>>) {
+    if (kwargs !== undefined) requireKnownOptions(new.target, kwargs);
     this.inner = inner;
     this.kwargs = kwargs === undefined ? undefined : Object.freeze({ ...kwargs });
   }

@@ -46,6 +46,7 @@ export class CompiledDynamics<State = unknown> {
   readonly #lists = new WeakMap<Mask, string>();
   readonly #everyAction: Mask;
   readonly #starts: number[] = [];
+  #largestReward = 0;
   readonly #endings = new Map<number, EpisodeEnding | undefined>();
 
   constructor(dynamics: Dynamics<State>, bootstrap: Bootstrap) {
@@ -62,6 +63,11 @@ export class CompiledDynamics<State = unknown> {
 
   get contextCount(): number {
     return this.contextKey.length;
+  }
+
+  /** The largest magnitude among the rewards asked for. */
+  get largestReward(): number {
+    return this.#largestReward;
   }
 
   /** The state that an episode begins in. @param index - Index in the starts of the dynamics. */
@@ -85,6 +91,7 @@ export class CompiledDynamics<State = unknown> {
     const next = this.#after(result);
     this.edgeNext.values[edge] = next;
     this.edgeReward.values[edge] = result.reward;
+    this.#largestReward = Math.max(this.#largestReward, Math.abs(result.reward));
     return result.reward;
   }
 

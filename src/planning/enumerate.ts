@@ -2,6 +2,7 @@ import { GymError, InvalidArgumentError } from "../core/errors.ts";
 import type { ModelTransition, TransitionModel } from "../core/model.ts";
 import type { FiniteMdp } from "./finite-mdp.ts";
 import { MdpBuilder } from "./mdp-builder.ts";
+import { RepeatCheck } from "./repeat-check.ts";
 
 /** Limits of an enumeration. */
 export interface EnumerateOptions {
@@ -32,6 +33,7 @@ export function enumerate<State>(
   onTransition?: (transition: ModelTransition<State>) => void,
 ): EnumeratedModel<State> {
   const { maxStates = 2_000_000, onProgress } = options;
+  requireModel(model);
   if (!Number.isSafeInteger(maxStates) || maxStates < 1) {
     throw new InvalidArgumentError(`Expected \`maxStates\` to be an integer >= 1, got ${maxStates}.`);
   }
@@ -86,6 +88,7 @@ class Table<State> {
   readonly #numbering: Numbering<State>;
   readonly #onTransition: ((transition: ModelTransition<State>) => void) | undefined;
   readonly #builder = new MdpBuilder();
+  readonly #results: RepeatCheck<State>;
 
   constructor(
     model: TransitionModel<State>,
@@ -95,13 +98,14 @@ class Table<State> {
     this.#model = model;
     this.#numbering = numbering;
     this.#onTransition = onTransition;
+    this.#results = new RepeatCheck(model);
   }
 
   add(index: number): void {
     const state = this.#numbering.states[index] as State;
     this.#builder.addState(this.#model.observe(state));
     for (const action of this.#model.actions(state)) {
-      const transitions = this.#model.transitions(state, action);
+      const transitions = this.#results.transitions(state, action);
       checkProbabilities(transitions, `action ${this.#model.actionName(action)}`);
       this.#builder.addPair(action);
       for (const transition of transitions) this.#addEdge(transition);
@@ -121,6 +125,14 @@ class Table<State> {
   finish(initial: FiniteMdp["initial"]): FiniteMdp {
     return this.#builder.finish({ initial, actionCount: this.#model.actionCount });
   }
+}
+
+/** @throws {InvalidArgumentError} If something is no model, such as the environment itself. */
+export function requireModel(model: object | null | undefined): void {
+  if (model != null && "initial" in model && "transitions" in model) return;
+  throw new InvalidArgumentError(
+    "Expected the exact dynamics of an environment, got something else: give what its `model()` returns, where it knows them.",
+  );
 }
 
 function checkProbabilities(outcomes: readonly { readonly probability: number }[], of: string): void {

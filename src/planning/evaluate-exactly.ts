@@ -4,7 +4,7 @@ import type { Mask } from "../core/mask.ts";
 import type { TransitionModel } from "../core/model.ts";
 import { greedyPolicyOf, type TablePolicy } from "./behaviour.ts";
 import { canGoOnForEver } from "./components.ts";
-import { type EnumerateOptions, enumerate } from "./enumerate.ts";
+import { type EnumerateOptions, enumerate, requireModel } from "./enumerate.ts";
 import type { FiniteMdp } from "./finite-mdp.ts";
 import { finalScores, withRewards } from "./objectives.ts";
 import { fromStart } from "./policy-range.ts";
@@ -39,6 +39,7 @@ export function evaluateExactly<State>(
   model: TransitionModel<State>,
   options: ExactEvaluationOptions = {},
 ): ExactEvaluation {
+  requireModel(model);
   if (agent.actionCount !== model.actionCount) {
     throw new InvalidArgumentError(
       `Expected an agent with the ${model.actionCount} actions of the model, got ${agent.name} with ${agent.actionCount}.`,

@@ -1,8 +1,9 @@
 import { InvalidArgumentError, show } from "../core/errors.ts";
 import type { ModelTransition, TransitionModel } from "../core/model.ts";
-import { type EnumerateOptions, enumerate } from "./enumerate.ts";
+import { type EnumerateOptions, enumerate, requireModel } from "./enumerate.ts";
 import type { FiniteMdp } from "./finite-mdp.ts";
 import { NumberList } from "./packed-list.ts";
+import { RepeatCheck } from "./repeat-check.ts";
 
 /** Two models that differ in their rewards alone, as one process. */
 export interface RewardPair<State = unknown> {
@@ -39,6 +40,7 @@ export function pairRewards<A, B>(
   changed: TransitionModel<B>,
   options: EnumerateOptions = {},
 ): RewardPair<A> {
+  for (const model of [base, changed]) requireModel(model);
   if (base.actionCount !== changed.actionCount) {
     throw unlike(`one has ${base.actionCount} actions and the other ${changed.actionCount}`);
   }
@@ -59,11 +61,13 @@ export function pairRewards<A, B>(
 class PairedModel<A, B> implements TransitionModel<PairedState<A, B>> {
   readonly #base: TransitionModel<A>;
   readonly #changed: TransitionModel<B>;
+  readonly #changedResults: RepeatCheck<B>;
   readonly actionCount: number;
 
   constructor(base: TransitionModel<A>, changed: TransitionModel<B>) {
     this.#base = base;
     this.#changed = changed;
+    this.#changedResults = new RepeatCheck(changed);
     this.actionCount = base.actionCount;
   }
 
@@ -94,7 +98,7 @@ class PairedModel<A, B> implements TransitionModel<PairedState<A, B>> {
 
   transitions(state: PairedState<A, B>, action: number): readonly ModelTransition<PairedState<A, B>>[] {
     const results = this.#base.transitions(state.base, action);
-    const others = this.#changed.transitions(state.changed, action);
+    const others = this.#changedResults.transitions(state.changed, action);
     return results.map((result, rank) => {
       const other = others[rank];
       if (other === undefined || others.length !== results.length || !this.#agree(result, other)) {

@@ -30,6 +30,11 @@ export function shapedModel<State>(
   if (terminal !== "zero" && terminal !== "keep") {
     throw new InvalidArgumentError(`Expected \`terminal\` to be "zero" or "keep", got ${show(terminal)}.`);
   }
+  if (typeof potential !== "function") {
+    throw new InvalidArgumentError(
+      `Expected \`potential\` to be a function of the state, got ${show(potential)}.`,
+    );
+  }
   const phi = checkedPotential(model, potential);
   const shape = (result: ModelTransition<State>, before: number): ModelTransition<State> => {
     const after = result.terminated && terminal === "zero" ? 0 : phi(result.next);

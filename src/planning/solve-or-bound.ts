@@ -1,10 +1,12 @@
 import { GymError, InvalidArgumentError } from "../core/errors.ts";
 import type { ModelTransition, TransitionModel } from "../core/model.ts";
 import { enumerate } from "./enumerate.ts";
+import type { FiniteMdp } from "./finite-mdp.ts";
 import { finalScores, withRewards } from "./objectives.ts";
+import { NumberList } from "./packed-list.ts";
 import { fromStart } from "./policy-range.ts";
 import { type Solution, type SolveOptions, solve } from "./solve.ts";
-import { checkDiscount, optimalValues } from "./value-iteration.ts";
+import { optimalValues } from "./value-iteration.ts";
 
 /** A number that is known to lie in between. */
 export interface ValueInterval {
@@ -59,12 +61,14 @@ function bound<State>(
   message: string,
 ): BoundedSolution {
   const { discount = 1, maxStates = 2_000_000 } = options;
-  checkDiscount(discount);
+  const cut = new CutModel(model, maxStates);
+  const beyond = new Beyond(model, { ...options, discount });
+  const { mdp } = enumerate(cut, options, (transition) => beyond.add(transition));
   const end = (side: keyof ValueInterval): { readonly return: number; readonly score: number } => {
-    const { mdp } = enumerate(new CutModel(model, { ...options, discount, maxStates, side }), options);
-    const scores = withRewards(mdp, finalScores(mdp));
+    const rewarded = withRewards(mdp, beyond.rewards(mdp, side));
+    const scores = withRewards(mdp, finalScores({ ...mdp, edgeScore: beyond.scores(side) }));
     return {
-      return: unlimited(fromStart(mdp, optimalValues(mdp, { ...options, discount }).values)),
+      return: unlimited(fromStart(mdp, optimalValues(rewarded, { ...options, discount }).values)),
       score: fromStart(mdp, optimalValues(scores, { ...options, discount: 1 }).values),
     };
   };
@@ -92,23 +96,17 @@ interface CutState<State> {
   readonly isBeyond: boolean;
 }
 
-interface Cut<State> extends BoundOptions<State> {
-  readonly discount: number;
-  readonly maxStates: number;
-  readonly side: keyof ValueInterval;
-}
-
-/** A model that ends where the first `maxStates` states end, with a bound on what would follow as its reward. */
+/** A model that ends where its first states end. */
 class CutModel<State> implements TransitionModel<CutState<State>> {
   readonly actionCount: number;
   readonly #model: TransitionModel<State>;
-  readonly #cut: Cut<State>;
+  readonly #maxStates: number;
   readonly #seen = new Set<string | number>();
 
-  constructor(model: TransitionModel<State>, cut: Cut<State>) {
+  constructor(model: TransitionModel<State>, maxStates: number) {
     this.actionCount = model.actionCount;
     this.#model = model;
-    this.#cut = cut;
+    this.#maxStates = maxStates;
   }
 
   initial(): readonly { readonly probability: number; readonly state: CutState<State> }[] {
@@ -128,15 +126,9 @@ class CutModel<State> implements TransitionModel<CutState<State>> {
 
   transitions({ state }: CutState<State>, action: number): readonly ModelTransition<CutState<State>>[] {
     return this.#model.transitions(state, action).map((result) => {
-      const ends = result.terminated || result.truncated;
-      const isBeyond = !ends && !this.#isInside(result.next);
-      const after = isBeyond ? this.#cut.discount * this.#left(result.next) : 0;
-      return {
-        ...result,
-        next: { state: result.next, isBeyond },
-        reward: result.reward + after,
-        terminated: result.terminated || isBeyond,
-      };
+      const isBeyond = !result.terminated && !result.truncated && !this.#isInside(result.next);
+      const next = { state: result.next, isBeyond };
+      return { ...result, next, terminated: result.terminated || isBeyond };
     });
   }
 
@@ -144,10 +136,8 @@ class CutModel<State> implements TransitionModel<CutState<State>> {
     return this.#model.observe(state);
   }
 
-  score({ state, isBeyond }: CutState<State>): number {
-    if (!isBeyond) return this.#model.score(state);
-    const { scoreLeft, side } = this.#cut;
-    return checked(scoreLeft?.(state) ?? { lower: 0, upper: 1 })[side];
+  score({ state }: CutState<State>): number {
+    return this.#model.score(state);
   }
 
   actionName(action: number): string {
@@ -157,15 +147,45 @@ class CutModel<State> implements TransitionModel<CutState<State>> {
   #isInside(state: State): boolean {
     const key = this.#model.stateKey(state);
     if (this.#seen.has(key)) return true;
-    if (this.#seen.size >= this.#cut.maxStates) return false;
+    if (this.#seen.size >= this.#maxStates) return false;
     this.#seen.add(key);
     return true;
   }
+}
 
-  #left(state: State): number {
-    const { returnLeft, side } = this.#cut;
-    const interval = returnLeft?.(state) ?? { lower: -HUGE, upper: HUGE };
-    return Math.max(-HUGE, Math.min(HUGE, checked(interval)[side]));
+/** What comes after each edge of a cut model, at least and at most; 0 and the score where it goes on or has ended. */
+class Beyond<State> {
+  readonly #model: TransitionModel<State>;
+  readonly #options: BoundOptions<State> & { readonly discount: number };
+  readonly #returns = { lower: new NumberList(), upper: new NumberList() };
+  readonly #scores = { lower: new NumberList(), upper: new NumberList() };
+
+  constructor(model: TransitionModel<State>, options: BoundOptions<State> & { readonly discount: number }) {
+    this.#model = model;
+    this.#options = options;
+  }
+
+  /** Takes in the next edge. */
+  add({ next: { state, isBeyond } }: ModelTransition<CutState<State>>): void {
+    const { returnLeft, scoreLeft, discount } = this.#options;
+    const score = isBeyond ? checked(scoreLeft?.(state) ?? { lower: 0, upper: 1 }) : this.#model.score(state);
+    const left = isBeyond ? checked(returnLeft?.(state) ?? { lower: -HUGE, upper: HUGE }) : 0;
+    for (const side of ["lower", "upper"] as const) {
+      const most = typeof left === "number" ? left : Math.max(-HUGE, Math.min(HUGE, left[side]));
+      this.#returns[side].push(discount * most);
+      this.#scores[side].push(typeof score === "number" ? score : score[side]);
+    }
+  }
+
+  /** Rewards with what comes after them; shape [edgeCount]. */
+  rewards({ edgeReward }: FiniteMdp, side: keyof ValueInterval): Float64Array {
+    const after = this.#returns[side].toArray();
+    return edgeReward.map((reward, edge) => reward + (after[edge] ?? 0));
+  }
+
+  /** Raw scores after each edge; shape [edgeCount]. */
+  scores(side: keyof ValueInterval): Float64Array {
+    return this.#scores[side].toArray();
   }
 }
 

@@ -1,4 +1,4 @@
-import { GymError, InvalidArgumentError } from "../core/errors.ts";
+import { GymError, InvalidArgumentError, show } from "../core/errors.ts";
 import { backup, type FiniteMdp } from "./finite-mdp.ts";
 
 /** How exact an iterative solution must be. */
@@ -30,8 +30,8 @@ export function allPairs(mdp: FiniteMdp): PairSet {
 
 /** @throws {InvalidArgumentError} If γ is outside [0, 1]. */
 export function checkDiscount(discount: number): void {
-  if (discount >= 0 && discount <= 1) return;
-  throw new InvalidArgumentError(`Expected \`discount\` in [0, 1], got ${discount}.`);
+  if (Number.isFinite(discount) && discount >= 0 && discount <= 1) return;
+  throw new InvalidArgumentError(`Expected \`discount\` in [0, 1], got ${show(discount)}.`);
 }
 
 /**

@@ -4,9 +4,11 @@ import type { Evaluation, TaskEvaluation } from "../training/evaluate.ts";
 export interface Comparison {
   /** V*: the largest expected return of any policy, at the γ of the evaluation. */
   readonly optimalReturn: number;
+  /** The largest expected raw score of any policy, whatever it earns, in [0, 1]. */
+  readonly bestRawScore: number;
   /** `optimalReturn` minus the exact expected return of the player. */
   readonly gap: number;
-  /** The largest expected raw score of any policy, minus the exact one of the player. */
+  /** `bestRawScore` minus the exact expected raw score of the player. */
   readonly rawGap: number;
 }
 
@@ -27,7 +29,10 @@ const TIE = 1e-9;
 export function knownTasks({ tasks }: ComparedEvaluation): readonly KnownTask[] | undefined {
   const known = tasks.filter(
     (task): task is KnownTask =>
-      task.optimalReturn !== undefined && task.gap !== undefined && task.rawGap !== undefined,
+      task.optimalReturn !== undefined &&
+      task.bestRawScore !== undefined &&
+      task.gap !== undefined &&
+      task.rawGap !== undefined,
   );
   return known.length === tasks.length ? known : undefined;
 }

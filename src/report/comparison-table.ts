@@ -1,4 +1,5 @@
 import type { ComparisonSummary } from "./comparison.ts";
+import { mean } from "./comparison-statistics.ts";
 import { formatCount, formatGap, formatScore, formatValue, UNKNOWN } from "./numbers.ts";
 import { PLAIN, type Style } from "./style.ts";
 import { type Column, renderTable } from "./table.ts";
@@ -58,6 +59,27 @@ export function comparisonTable(
     ...[name, formatScore(rawScore), "", "", "", "", "", formatCount(steps)],
     ...(knowsGap ? [formatGap(gap)] : []),
   ]);
+  return withRule([{ title: "agent" }, ...titles.map(rightColumn)], [learned, scripted], style);
+}
+
+/** What a table of gaps shows. */
+export interface GapRows {
+  readonly taskIds: readonly string[];
+  readonly learners: readonly LearnerRow[];
+  /** Under a rule: those who do not learn, with their gaps on each task, where known. */
+  readonly anchors: readonly { readonly name: string; readonly gaps: readonly number[] | null }[];
+}
+
+/** Distances to the optimal return on each task, and the regret of a training episode; empty where none is known. */
+export function gapsTable({ taskIds, learners, anchors }: GapRows, style: Style = PLAIN): string {
+  const known = learners.filter(({ summary }) => summary.gaps !== null);
+  if (known.length === 0) return "";
+  const titles = [...taskIds.map((taskId) => taskId.replaceAll("_", "\n")), "mean", "regret of\nan episode"];
+  const cells = (gaps: readonly number[]): string[] => [...gaps, mean(gaps)].map(formatGap);
+  const learned = known.map(({ name, summary: { gaps, regretPerEpisode } }) => [
+    ...[name, ...cells(gaps ?? []), formatGap(regretPerEpisode)],
+  ]);
+  const scripted = anchors.flatMap(({ name, gaps }) => (gaps === null ? [] : [[name, ...cells(gaps), ""]]));
   return withRule([{ title: "agent" }, ...titles.map(rightColumn)], [learned, scripted], style);
 }
 

@@ -10,6 +10,7 @@ import {
   timeToThreshold,
 } from "./comparison-statistics.ts";
 import type { Point } from "./curve.ts";
+import type { TrainingRegret } from "./regret.ts";
 
 /** A point of the learning curve of a run. */
 export type ComparedPoint = Pick<CurvePoint, "episodes" | "steps" | "greedyRaw">;
@@ -23,6 +24,8 @@ export interface ComparedRun {
   readonly curve: readonly ComparedPoint[];
   /** Greedy play after the training, at the γ that all agents are compared at. */
   readonly evaluation: ComparedEvaluation;
+  /** What the training cost; `null` where the optimum is not known. */
+  readonly regret: TrainingRegret | null;
 }
 
 /** An agent that is compared: all of its seeds. */
@@ -66,6 +69,10 @@ export interface ComparisonSummary {
   readonly steps: number;
   /** Mean distance to the optimal return, at the γ of the comparison; `null` where the optimum is not known. */
   readonly gap: number | null;
+  /** The same on each task, in their order. */
+  readonly gaps: readonly number[] | null;
+  /** Mean over seeds of what a training episode earned less than an optimal one; `null` where that is not known. */
+  readonly regretPerEpisode: number | null;
 }
 
 const SOLVED = 1 - 1e-9;
@@ -90,6 +97,14 @@ export function meanGap(evaluation: ComparedEvaluation): number | null {
   return tasks === undefined ? null : mean(tasks.map(({ gap }) => gap));
 }
 
+/** The distance to the optimal return on each task, as means over evaluations; `null` where one is not known. */
+export function meanGaps(evaluations: readonly ComparedEvaluation[]): readonly number[] | null {
+  const known = evaluations.map(knownTasks).filter((tasks) => tasks !== undefined);
+  if (known.length < evaluations.length) return null;
+  const [first = []] = known;
+  return first.map((_, task) => mean(known.map((tasks) => tasks[task]?.gap ?? 0)));
+}
+
 /** Sums up the seeds of an agent. */
 export function summarizeComparison(runs: readonly ComparedRun[], arrival: Arrival): ComparisonSummary {
   const evaluations = runs.map(({ evaluation }) => evaluation);
@@ -97,6 +112,7 @@ export function summarizeComparison(runs: readonly ComparedRun[], arrival: Arriv
   const means = scores.map(mean);
   const times = runs.map((run) => timeToThreshold(pointsOf(run), arrival));
   const gaps = evaluations.map(meanGap).filter((gap) => gap !== null);
+  const regrets = runs.flatMap(({ regret }) => (regret === null ? [] : [regret.perEpisode]));
   return {
     rawScore: { mean: mean(means), iqm: interquartileMean(scores.flat()), min: Math.min(...means) },
     return: mean(evaluations.map((evaluation) => evaluation.mean.return)),
@@ -108,6 +124,8 @@ export function summarizeComparison(runs: readonly ComparedRun[], arrival: Arriv
     areaUnderCurve: mean(runs.map((run) => areaUnderCurve(pointsOf(run)))),
     steps: mean(evaluations.map((evaluation) => evaluation.mean.steps)),
     gap: gaps.length === runs.length ? mean(gaps) : null,
+    gaps: meanGaps(evaluations),
+    regretPerEpisode: regrets.length === runs.length ? mean(regrets) : null,
   };
 }
 

@@ -120,8 +120,16 @@ export function actionLines(evaluation: Evaluation, width: number): string {
     .join("\n");
 }
 
-/** Players beside one another: the raw score on each task, then the means. */
-export function playersTable(evaluations: readonly Evaluation[], style: Style = PLAIN): string {
+/**
+ * Players beside one another: the raw score on each task, then the means. Where the exact optimum is known of the first,
+ * the last row has the best raw scores that any policy reaches, and the optimal return where it is not discounted.
+ * @param discount - γ of the optimum.
+ */
+export function playersTable(
+  evaluations: readonly ComparedEvaluation[],
+  style: Style = PLAIN,
+  discount = 1,
+): string {
   const [first] = evaluations;
   const tasks = first?.tasks ?? [];
   const columns: readonly Column[] = [
@@ -136,5 +144,24 @@ export function playersTable(evaluations: readonly Evaluation[], style: Style = 
     formatScore(mean.rawScore),
     formatScore(mean.return),
   ]);
-  return renderTable({ columns, rows, style });
+  return renderTable({ columns, rows: [...rows, ...optimumRows(first, discount)], style });
+}
+
+function optimumRows(
+  evaluation: ComparedEvaluation | undefined,
+  discount: number,
+): readonly (readonly string[])[] {
+  const known = evaluation === undefined ? undefined : knownTasks(evaluation);
+  if (known === undefined) return [];
+  const scores = known.map(({ bestRawScore }) => bestRawScore);
+  const best = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const { optimalReturn } = meanComparison(known);
+  return [
+    [
+      "best possible",
+      ...scores.map(formatScore),
+      formatScore(best),
+      formatScore(discount < 1 ? null : optimalReturn),
+    ],
+  ];
 }

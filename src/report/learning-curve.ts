@@ -26,6 +26,15 @@ export function learningCurve(curve: readonly CurvePoint[], width: number): stri
   return `${drawing}\n${range} it stays at ${formatScore(settled.y)}.`;
 }
 
+/** The curve with exact scores in place of those of greedy episodes; `undefined` where some are not known. */
+export function exactCurve(curve: readonly CurvePoint[]): readonly CurvePoint[] | undefined {
+  const exact = curve.flatMap((point) => {
+    const { exactGreedyRaw = null } = point;
+    return exactGreedyRaw === null ? [] : [{ ...point, greedyRaw: exactGreedyRaw }];
+  });
+  return exact.length === curve.length ? exact : undefined;
+}
+
 /** The first point from which a curve keeps its last value; `undefined` for one without values. */
 export function settledPoint(points: readonly Point[]): Point | undefined {
   const final = points.at(-1)?.y ?? null;

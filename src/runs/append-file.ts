@@ -5,6 +5,16 @@ import { codeOf, reasonOf } from "./file-errors.ts";
 
 const FLUSH_AT = 65_536;
 
+/**
+ * The error for a file that cannot be gone on with after its first `length` bytes.
+ * @param size - Bytes that it has; `undefined` where it is not there.
+ */
+export function tooShort(path: string, size: number | undefined, length: number): GymError {
+  const found = size === undefined ? "there is no such file" : `it has ${size} bytes`;
+  const missing = `${found}, and the checkpoint was made at ${length}`;
+  return new GymError("BAD_FILE", `Cannot go on with "${path}": ${missing}; train again with another --out.`);
+}
+
 /** A file of lines that only grows. Lines are collected and written in blocks. */
 export class AppendFile {
   readonly #path: string;
@@ -23,11 +33,7 @@ export class AppendFile {
     const size = this.#attempt(() => fstatSync(this.#file).size);
     if (size < length) {
       closeSync(this.#file);
-      const missing = `it has ${size} bytes, and the checkpoint was made at ${length}`;
-      throw new GymError(
-        "BAD_FILE",
-        `Cannot go on with "${path}": ${missing}; train again with another --out.`,
-      );
+      throw tooShort(path, size, length);
     }
     this.#attempt(() => ftruncateSync(this.#file, length));
   }

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describeIssue } from "../agents/issues.ts";
 import { GymError } from "../core/errors.ts";
 import type { CurvePoint } from "../training/callbacks.ts";
 import { AGENT_FILE_NAME } from "./agent-file.ts";
+import { tooShort } from "./append-file.ts";
 import { CHECKPOINT_NAME, type Checkpoint, parseCheckpoint } from "./checkpoint.ts";
 import { codeOf, reasonOf } from "./file-errors.ts";
 import { Manifest } from "./manifest.ts";
@@ -30,7 +31,7 @@ export interface FoundRuns {
 
 /**
  * Finds the run in a folder, or the runs in the folders inside it.
- * @throws {GymError} `BAD_FILE` if there is none, or a manifest or checkpoint is no good.
+ * @throws {GymError} `BAD_FILE` if there is none, or a manifest, a checkpoint or a log that it goes on with is no good.
  */
 export function findRuns(folder: string): FoundRuns {
   const names = attempt(folder, () => readdirSync(folder, { withFileTypes: true }));
@@ -50,7 +51,13 @@ function readRun(folder: string): FoundRun {
   const path = join(folder, CHECKPOINT_NAME);
   if (!isTaken(path)) return { folder, manifest, isFinished: false };
   const text = attempt(folder, () => readFileSync(path, "utf8"));
-  return { folder, manifest, isFinished: false, checkpoint: parseCheckpoint(path, text, manifest) };
+  const checkpoint = parseCheckpoint(path, text, manifest);
+  for (const [name, length] of Object.entries(checkpoint.files)) {
+    const log = join(folder, name);
+    const size = attempt(folder, () => statSync(log, { throwIfNoEntry: false })?.size);
+    if (size === undefined || size < length) throw tooShort(log, size, length);
+  }
+  return { folder, manifest, isFinished: false, checkpoint };
 }
 
 function readManifest(folder: string): Manifest {

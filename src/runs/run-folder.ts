@@ -26,6 +26,9 @@ export interface RunRecord {
  * @throws {GymError} `FILE_EXISTS` if there is something at `folder`, `BAD_FILE` if it cannot be written.
  */
 export function checkRunFolder(folder: string): void {
+  if (folder.trim() === "") {
+    throw new GymError("BAD_FILE", `Expected the name of a folder, such as "runs/first", got "${folder}".`);
+  }
   refuseTaken(folder);
   checkWritable(folder);
 }

@@ -7,13 +7,13 @@ function requireFinite(what: string, value: unknown): void {
   throw new InvalidArgumentError(`Expected ${what} to be a finite number, got ${String(value)}.`);
 }
 
-/** A reward function of the user's, with every component checked. @throws {InvalidArgumentError} On the first bad one. */
+/** A reward function of the user's, with every component checked and copied. @throws {InvalidArgumentError} On the first bad one. */
 export function finiteReward(reward: RewardFunction): RewardFunction {
   return (change) => {
     const components = reward(change);
     for (const [name, value] of Object.entries(components))
       requireFinite(`reward component "${name}"`, value);
-    return components;
+    return { ...components };
   };
 }
 

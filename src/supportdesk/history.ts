@@ -1,5 +1,6 @@
-import type { Episode, PastStep } from "./episode.ts";
+import type { Episode } from "./episode.ts";
 import type { HistoryEntry } from "./models.ts";
+import type { Turn } from "./turn.ts";
 
 const WRITTEN = [
   ["queue", "queue"],
@@ -9,7 +10,7 @@ const WRITTEN = [
   ["resolution_code", "resolution code"],
 ] as const;
 
-function written({ before, after }: PastStep): string[] {
+function written({ before, next: { view: after } }: Turn): string[] {
   const changes: string[] = WRITTEN.filter(([field]) => before.case[field] !== after.case[field]).map(
     ([field, label]) => `${label} set to ${after.case[field]}`,
   );
@@ -20,8 +21,8 @@ function written({ before, after }: PastStep): string[] {
   return changes;
 }
 
-function delivered({ before, after }: PastStep): string[] {
-  const { status } = after.follow_up;
+function delivered({ before, next }: Turn): string[] {
+  const { status } = next.view.follow_up;
   if (before.follow_up.status !== "pending" || status === "pending") return [];
   return status === "none" ? ["the customer had nothing to add"] : [`the customer's answer is ${status}`];
 }
@@ -30,49 +31,48 @@ function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const summaries = new WeakMap<PastStep, string>();
+const summaries = new WeakMap<Turn, string>();
 
-/** One plain sentence about what a step changed, put together once for each step. Public facts only. */
-function summarize(past: PastStep): string {
-  const known = summaries.get(past);
+/** One plain sentence about what a turn changed, put together once for each turn. Public facts only. */
+function summarize(turn: Turn): string {
+  const known = summaries.get(turn);
   if (known !== undefined) return known;
-  const fresh = summaryOf(past);
-  summaries.set(past, fresh);
+  const fresh = summaryOf(turn);
+  summaries.set(turn, fresh);
   return fresh;
 }
 
-function summaryOf(past: PastStep): string {
-  if (past.move.refused !== undefined) return `${past.move.name} was not available; nothing changed.`;
-  const changes = [...delivered(past), ...written(past)];
-  if (past.move.action.operation === "submit") changes.push("case submitted");
+function summaryOf(turn: Turn): string {
+  const { move } = turn;
+  if (move.refused !== undefined) return `${move.name} was not available; nothing changed.`;
+  const changes = [...delivered(turn), ...written(turn)];
+  if (move.action.operation === "submit") changes.push("case submitted");
   if (changes.length > 0) return `${capitalize(changes.join("; "))}.`;
-  return past.move.action.requested_fields?.length
+  return move.action.requested_fields?.length
     ? "These fields were asked for before; nothing changed."
     : "Nothing changed.";
 }
 
-function* backwards(last: PastStep | null): Generator<PastStep> {
-  for (let past = last; past !== null; past = past.previous) yield past;
-}
-
-/** Every step so far, oldest first. */
-export function pastSteps({ last }: Episode): PastStep[] {
-  return [...backwards(last)].reverse();
+/** Every turn so far, oldest first. */
+export function pastTurns({ past }: Episode): Turn[] {
+  const turns: Turn[] = [];
+  for (let each = past; each !== null; each = each.previous) turns.push(each.turn);
+  return turns.reverse();
 }
 
 /** The history as agents and operators see it, oldest first. */
 export function actionHistory(episode: Episode): HistoryEntry[] {
-  return pastSteps(episode).map((past, index) => ({
+  return pastTurns(episode).map((turn, index) => ({
     step: index + 1,
-    operation: past.move.action.operation,
-    summary: summarize(past),
-    reward_delta: past.reward,
+    operation: turn.move.action.operation,
+    summary: summarize(turn),
+    reward_delta: turn.reward,
   }));
 }
 
 /** One sentence about the last action, and how the episode ended. */
-export function feedback({ last, outcome }: Episode): string {
-  if (last === null) return "A new ticket is on your desk.";
-  const sentence = summarize(last);
+export function feedback({ past, outcome }: Episode): string {
+  if (past === null) return "A new ticket is on your desk.";
+  const sentence = summarize(past.turn);
   return outcome === "abandoned" ? `${sentence} The step budget is used up.` : sentence;
 }

@@ -31,7 +31,10 @@ export interface RewardChange {
 /** Named parts of a reward; their sum in record order is the reward. */
 export type RewardParts = Readonly<Record<string, number>>;
 
-/** Turns one step into the named parts of its reward. Pure; every part is a finite number. */
+/**
+ * Turns one step into the named parts of its reward. Pure, so that it may be asked once for many equal steps; every part
+ * is a finite number.
+ */
 export type RewardFunction = (change: RewardChange) => RewardParts;
 
 /** Names of the bundled reward functions; `rewardFunction` says what each pays for. */

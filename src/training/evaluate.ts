@@ -2,6 +2,7 @@ import type { Agent, Policy } from "../core/agent.ts";
 import { createPolicy, listPlayers } from "../core/agent-registry.ts";
 import type { Env } from "../core/env.ts";
 import { InvalidArgumentError } from "../core/errors.ts";
+import { refuseUnknownKeys } from "../core/names.ts";
 import { type PlayedEpisode, playEpisode } from "./episode.ts";
 import { createPlayer, type Player } from "./player.ts";
 
@@ -56,6 +57,14 @@ export interface EvaluateOptions {
   readonly onEpisode?: (episode: PlayedEpisode) => void;
 }
 
+const OPTIONS: readonly (keyof EvaluateOptions)[] = [
+  "env",
+  "agent",
+  "tasks",
+  "seeds",
+  "discount",
+  "onEpisode",
+];
 const MANY_SEEDS: readonly number[] = Array.from({ length: 100 }, (_, seed) => seed);
 
 /**
@@ -63,6 +72,7 @@ const MANY_SEEDS: readonly number[] = Array.from({ length: 100 }, (_, seed) => s
  * @throws {GymError} If a task is unknown, there is nothing to play, or the agent does not fit the environment.
  */
 export function evaluate(options: EvaluateOptions): Evaluation {
+  refuseUnknownKeys("option of an evaluation", options, OPTIONS);
   const { env, agent, tasks = env.taskIds, onEpisode } = options;
   const player = createPlayer(env, agent);
   const { discount = player.discount, seeds = seedsFor(player) } = options;

@@ -68,7 +68,13 @@ const READS = {
 
 /** @throws {InvalidArgumentError} If an agent does not have the actions of an environment or cannot read what it shows. */
 export function checkFit(env: Env, agent: Agent<never>): void {
-  const { actionSpace, observationSpace } = env;
+  const { observationSpace } = env;
+  const actionSpace: unknown = env.actionSpace;
+  if (!(actionSpace instanceof Discrete) || actionSpace.start !== 0) {
+    throw new InvalidArgumentError(
+      `${agent.name} chooses among actions 0 to ${agent.actionCount - 1} (a Discrete action space), got ${actionSpace}: the wrappers FlattenActions, DiscretizeAction and TransformAction number any actions from 0.`,
+    );
+  }
   if (actionSpace.size !== agent.actionCount) {
     throw new InvalidArgumentError(
       `Expected an agent with the ${actionSpace.size} actions of the environment, got ${agent.name} with ${agent.actionCount}.`,

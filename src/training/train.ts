@@ -2,6 +2,7 @@ import type { Agent } from "../core/agent.ts";
 import { agentFromJSON } from "../core/agent-registry.ts";
 import type { Env } from "../core/env.ts";
 import { InvalidArgumentError } from "../core/errors.ts";
+import { refuseUnknownKeys } from "../core/names.ts";
 import type { TrainingCallback, TrainingResult } from "./callbacks.ts";
 import { checkFit } from "./player.ts";
 import { TrainingRun } from "./training-run.ts";
@@ -29,6 +30,18 @@ export interface TrainOptions<Context = number> {
   readonly callbacks?: readonly TrainingCallback<Context>[];
 }
 
+const OPTIONS: readonly (keyof TrainOptions)[] = [
+  "env",
+  "agent",
+  "episodes",
+  "seed",
+  "evaluateEvery",
+  "evaluationEnv",
+  "evaluationTasks",
+  "evaluationSeeds",
+  "callbacks",
+];
+
 /**
  * Trains an agent in place, evaluating it greedily now and then, which disturbs neither agent nor environment. Training
  * an agent again continues it.
@@ -46,6 +59,7 @@ export function train<Context = number>(options: TrainOptions<Context>): Trainin
  * @throws {GymError} If a number is out of range, or the agent does not fit the environment.
  */
 export function createTraining<Context = number>(options: TrainOptions<Context>): TrainingRun<Context> {
+  refuseUnknownKeys("option of a training", options, OPTIONS);
   const { env, agent, episodes, seed = 0, callbacks = [] } = options;
   const { evaluateEvery = Math.max(1, Math.floor(episodes / 20)), evaluationEnv = env } = options;
   checkCount("episodes", episodes, 1);

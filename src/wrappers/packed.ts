@@ -32,3 +32,13 @@ export function unpack(packed: JsonValue): unknown {
   }
   return type.from(values as readonly number[]);
 }
+
+/** A copy of plain data and typed arrays that shares nothing with it: what `unpack(pack(value))` gives, and quicker. */
+export function copied<Value>(value: Value): Value {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(copied) as Value;
+  if (ArrayBuffer.isView(value)) return (value as unknown as Uint8Array).slice() as unknown as Value;
+  const copy: { [name: string]: unknown } = {};
+  for (const name in value) copy[name] = copied(value[name]);
+  return copy as Value;
+}

@@ -157,6 +157,7 @@ describe("audit", () => {
     ["--discount 1.5", 'Expected --discount in [0, 1], got "1.5"'],
     ["--reward sparse --max-states 1000", "more than 1,000 states"],
     ["--reward sparse --potential zero", "--reward pbrs"],
+    ["--reward pbrs --potential randon", 'Did you mean "random"?'],
     ["--potential-discount 0.5", "--reward pbrs"],
   ])("refuses %s in one line", async (line, part) => {
     const { code, out, error } = await audit(line);

@@ -88,7 +88,7 @@ const WRONG: readonly (readonly [string, ...string[]])[] = [
   ["solve --task billing", 'Unknown task "billing"'],
   ["solve --without waiting", 'Unknown action of minimal "waiting"'],
   ["solve --potential zero", "--reward pbrs"],
-  ["solve --max-states 1000", "more than 1,000 states", "--max-states", "mask once or workflow"],
+  ["solve --max-states 0", "--max-states to be an integer in [1,"],
   ["tasks --suite gen", "canonical"],
   ["actions --task billing", 'Unknown task "billing"'],
   ["actions --actions full", "minimal, standard"],

@@ -86,7 +86,11 @@ describe("check-env", () => {
     ],
     [["check-env", "SupportDesk-v1", "--wrapper", "TimeLimits={}"], "TimeLimits"],
     [["check-env", "SupportDesk-v1", "--episodes", "0"], "Expected --episodes to be an integer"],
-    [["check-env", "SupportDesk-v1", "--setup", "./no-such-file.js"], "Expected --setup to name a module"],
+    [
+      ["check-env", "SupportDesk-v1", "--setup", "./no-such-file.js"],
+      "Expected --setup to name a module that can be imported, got ./no-such-file.js: no such file.",
+    ],
+    [["check-env", "SupportDesk-v1", "--setup", "no-such-package"], "Expected --setup to name a module"],
   ])("refuses %j with 2 and one line", async (args, message) => {
     const { code, out, error } = await run(args);
     expect({ code, out }).toEqual({ code: 2, out: "" });

@@ -29,6 +29,8 @@ describe("compare", () => {
     expect(out).toMatch(/^bandit +epsilon-greedy; each step on its own, .*γ = 0/m);
     expect(out).toContain("2 of 2 never");
     expect(out).toContain("2 seeds say little");
+    const [, gaps = ""] = out.split("Gap to the optimal return on each task\n");
+    expect(gaps).toMatch(/^q-learning +│ +0\.\d+ │ +0\.\d+ │ +0\.\d+$/m);
     expect(out).toMatch(/[ab] q-learning/);
     expect(Math.max(...out.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(100);
   });

@@ -196,6 +196,16 @@ describe("train --resume", () => {
     );
   });
 
+  it("prints nothing else where the log of a checkpoint was cut off", LONG, async () => {
+    const out = join(temporaryFolder(), "run");
+    const args = ["--episodes", "500000", "--eval-every", "0", "--checkpoint-every", "10"];
+    await stopped(args, { out, signal: "SIGINT", delay: 0 });
+    writeFileSync(join(out, "episodes.csv"), "");
+    const { code, out: printed, error } = await run(["train", "--resume", out]);
+    expect({ code, printed }).toEqual({ code: 1, printed: "" });
+    expect(error).toMatch(/^Cannot go on with ".*episodes\.csv": it has 0 bytes, and .* at \d+; .*\n$/);
+  });
+
   it.each<[string, (folder: string) => void, string]>([
     ["is not there", (folder) => rmSync(folder, { recursive: true }), "there is no such file or folder"],
     ["has no manifest", (folder) => rmSync(join(folder, "manifest.json")), "there is no manifest.json in it"],

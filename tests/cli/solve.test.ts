@@ -111,6 +111,18 @@ describe("solve", () => {
     expect(out).toMatch(/scores\s+the\s+highest:\s+billing_refund_easy/);
   });
 
+  it("says on the error stream how long it took, and not where it prints JSON", async () => {
+    const line = ["solve", "--task", "billing_refund_easy", "--mask", "workflow"];
+    expect((await run(line)).error).toMatch(/^Solved \d+ states in \d+\.\d s\.\n$/);
+    expect((await run([...line, "--json"])).error).toBe("");
+  });
+
+  it("says that a truncation counts as the end", async () => {
+    const line = ["solve", "--task", "billing_refund_easy", "--mask", "workflow"];
+    expect((await run([...line, "--budget", "external"])).out).toContain("Episodes are truncated");
+    expect((await run(line)).out).not.toContain("truncated");
+  });
+
   it("plays out as it says: the optimal policy earns the optimal return in the environment", async () => {
     for (const flags of [
       ["--actions", "minimal~wait"],
@@ -130,6 +142,59 @@ describe("solve", () => {
         expect(played?.actions).toEqual(actions);
         expect(played?.rawScore).toBeGreaterThanOrEqual(rawScoreOfOptimal.min - 1e-9);
         expect(played?.rawScore).toBeLessThanOrEqual(rawScoreOfOptimal.max + 1e-9);
+      }
+    }
+  });
+});
+
+interface BoundedRecord {
+  readonly tasks: readonly {
+    readonly optimalReturn: { readonly lower: number; readonly upper: number };
+    readonly bestRawScore: { readonly lower: number; readonly upper: number };
+    readonly rawScoreOfOptimal: null;
+    readonly actions: readonly string[];
+    readonly stateCount: number;
+    readonly exact: boolean;
+  }[];
+}
+
+describe("solve of a task with too many states", () => {
+  const few = ["solve", "--task", "api_incident_hard", "--max-states", "60"];
+
+  it("prints bounds, says that they are not exact and what to do, and ends with 1", async () => {
+    const { code, out, error } = await run(few);
+    expect(code).toBe(1);
+    expect(out).toContain("Optimum of 1 task, bounded and not exact");
+    expect(out).toMatch(/^api_incident_hard │ .* │ +> 60$/m);
+    expect(error.split("\n").at(-2)).toMatch(
+      /not exact: api_incident_hard has more than 60 states; .*--max-states/,
+    );
+  });
+
+  it.each([
+    ["--reward", "delta"],
+    ["--reward", "delta", "--discount", "0.5", "--mask", "structural"],
+    ["--reward", "delta-no-penalty", "--discount", "0.9"],
+    ["--reward", "sparse", "--discount", "0.7"],
+    ["--reward", "milestone", "--discount", "0.9"],
+    ["--reward", "pbrs", "--discount", "0.8"],
+    ["--reward", "pbrs", "--potential", "progress", "--potential-scale", "-2", "--potential-shift", "0.5"],
+    ["--reward", "pbrs", "--potential-shift", "3", "--discount", "0.9", "--budget", "external"],
+    ["--reward", "delta", "--budget", "external", "--without", "submit"],
+  ])("has the exact values within its bounds: %s %s %s %s %s %s", async (...flags) => {
+    const line = ["--task", "billing_refund_easy", "--actions", "minimal~request", ...flags];
+    const { tasks } = await runJson<SolveRecord>("solve", ...line);
+    const exact = tasks[0];
+    if (exact === undefined) throw new Error("Expected a task.");
+    for (const limit of ["1", "10", "40"]) {
+      const { out } = await run(["solve", ...line, "--max-states", limit, "--json"]);
+      const [bounded] = (JSON.parse(out) as BoundedRecord).tasks;
+      expect(bounded).toMatchObject({ exact: false, rawScoreOfOptimal: null, stateCount: Number(limit) });
+      for (const name of ["optimalReturn", "bestRawScore"] as const) {
+        const { lower = 0, upper = 0 } = bounded?.[name] ?? {};
+        expect(lower).toBeLessThanOrEqual(exact[name] + 1e-9);
+        expect(upper).toBeGreaterThanOrEqual(exact[name] - 1e-9);
+        expect(upper - lower).toBeLessThan(8);
       }
     }
   });

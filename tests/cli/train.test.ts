@@ -3,6 +3,12 @@ import { launch, run, runJson, type TrainRecord } from "./command-line.ts";
 
 const QUICK = ["--episodes", "200"];
 
+interface RegretRecord {
+  readonly regret: { readonly total: number; readonly perEpisode: number };
+  readonly curve: readonly { readonly episodes: number; readonly trainReturn: number }[];
+  readonly evaluation: { readonly tasks: readonly { readonly bestRawScore: number }[] };
+}
+
 describe("train with its defaults", () => {
   it("ends every task by submit with raw and return 1.00", async () => {
     const { schema, evaluation, curve, anchors } = await runJson<TrainRecord>("train");
@@ -28,6 +34,31 @@ describe("train with its defaults", () => {
       expect(out).toContain(part);
     }
     expect(Math.max(...out.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(100);
+  });
+});
+
+describe("train beside the exact optimum", () => {
+  it("draws the exact curve where it is asked for, from before the first episode", async () => {
+    const flags = ["train", "--episodes", "100", "--task", "billing_refund_easy", "--eval-every", "25"];
+    const [noisy, exact] = [await run(flags), await run([...flags, "--exact-curve"])];
+    expect(noisy.out).toContain("\nGreedy raw score, mean over tasks\n");
+    expect(exact.out).toContain("\nExact greedy raw score, mean over tasks\n");
+    const seeds = await run([...flags, "--exact-curve", "--seeds", "0..1"]);
+    expect(seeds.out).toContain("\nExact greedy raw score, mean over tasks and seeds\n");
+  });
+
+  it("tells what no policy beats, and what the training cost", async () => {
+    const flags = ["--episodes", "41", "--eval-every", "10"];
+    const { regret, curve, evaluation } = await runJson<RegretRecord>("train", ...flags);
+    for (const task of evaluation.tasks) expect(task.bestRawScore).toBe(1);
+    const earned = curve.reduce((sum, { episodes, trainReturn }, index) => {
+      return sum + trainReturn * (episodes - (curve[index - 1]?.episodes ?? 0));
+    }, 0);
+    expect(regret.total).toBeCloseTo(41 - earned, 9);
+    expect(regret.perEpisode).toBeCloseTo(regret.total / 41, 12);
+    const { out } = await run(["train", ...flags]);
+    expect(out).toMatch(/^best possible │ +1\.00 │ +1\.00 │ +1\.00 │ +1\.00 │ 1\.00 │ +1\.00$/m);
+    expect(out).toMatch(/^Regret: the 41 training episodes earned \d+(\.\d)? less than optimal ones/m);
   });
 });
 

@@ -106,7 +106,7 @@ describe("createAgent", () => {
 
   it.each([0, -1, 1.5, Number.NaN, 2 ** 53])("refuses %d actions", (actionCount) => {
     expect(() => createAgent("last-action", { actionCount })).toThrowError(
-      `Expected \`actionCount\` to be an integer >= 1, got ${actionCount}.`,
+      `Expected \`actionCount\` to be an integer in [1, 1000000], got ${actionCount}.`,
     );
   });
 
@@ -150,6 +150,12 @@ describe("agentFromJSON", () => {
         message:
           'Expected a saved agent with schema "supportdesk.agent-state/1", got "supportdesk.agent-state/0".',
       }),
+    );
+    expect(() => agentFromJSON(null as never)).toThrowError(
+      "Expected a saved agent, as `toJSON()` gives it, got null.",
+    );
+    expect(() => agentFromJSON({ ...saved, name: 3 as never })).toThrowError(
+      "Expected the `name` of a saved agent as text, got 3.",
     );
     expect(() => agentFromJSON({ ...saved, name: "random" })).toThrowError(/scripted/);
     expect(() => agentFromJSON({ ...saved, hyperparameters: { stepSize: 2 } })).toThrowError(/stepSize/);

@@ -44,4 +44,10 @@ describe("show", () => {
   ])("writes %o as it would be typed", (value, text) => {
     expect(errors.show(value)).toBe(text);
   });
+
+  it("names what JSON has no form for", () => {
+    const cyclic: unknown[] = [];
+    cyclic.push(cyclic);
+    expect([errors.show(cyclic), errors.show([1n])]).toEqual(["[object Array]", "[object Array]"]);
+  });
 });

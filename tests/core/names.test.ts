@@ -60,6 +60,15 @@ describe("refuseUnknownKeys", () => {
     expect(() => refuseUnknownKeys("option", {}, [])).not.toThrow();
   });
 
+  it.each([null, 3, "mask", [1]])("refuses %j, which is no record", (options) => {
+    expect(() => refuseUnknownKeys("option", options as object, ["mask", "seed"])).toThrowError(
+      expect.objectContaining({
+        code: "INVALID_ARGUMENT",
+        message: `Expected a record (option: mask, seed), got ${JSON.stringify(options)}.`,
+      }),
+    );
+  });
+
   it("names the first unknown key, even if its value is undefined", () => {
     const options = { mask: 1, sed: undefined };
     expect(() => refuseUnknownKeys("option", options, ["mask", "seed"])).toThrowError(

@@ -120,7 +120,9 @@ describe("make", () => {
   });
 
   it.each(["", "a b", "a/b/C-v1", "/C-v1", "C-v1\n"])("refuses %j, which is no id", (id) => {
-    const error = new InvalidArgumentError(`Expected an id like \`namespace/Name-v1\`, got "${id}".`);
+    const error = new InvalidArgumentError(
+      `Expected an id like \`namespace/Name-v1\`, got ${JSON.stringify(id)}.`,
+    );
     expect(() => make(id)).toThrowError(error);
     expect(() => offer(id)).toThrowError(error);
   });
@@ -157,7 +159,7 @@ describe("register", () => {
     );
   });
 
-  it.each(["Other-v", "Other-v01", "Other-v1.5"])("refuses %s, whose version is none", (id) => {
+  it.each(["Other-v", "Other-v01", "Other-v1.5", "Other-v-1"])("refuses %s, whose version is none", (id) => {
     expect(() => offer(id)).toThrowError(
       refusal("REGISTRATION", `Expected \`id\` to end in a version such as -v1, or in none, got "${id}".`),
     );
@@ -168,9 +170,31 @@ describe("register", () => {
     [{ maxEpisodeSteps: 1.5 }, 'Expected `maxEpisodeSteps` of "Odd-v1" to be an integer >= 1, got 1.5.'],
     [{ rewardThreshold: Number.NaN }, 'Expected `rewardThreshold` of "Odd-v1" to be finite, got NaN.'],
     [{ tags: ["fine", "Not Fine"] }, 'Expected kebab-case `tags` of "Odd-v1", got "Not Fine".'],
+    [{ tags: "fine" as never }, 'Expected kebab-case `tags` of "Odd-v1", got "fine".'],
+    [{ create: 3 as never }, 'Expected `create` of "Odd-v1" to be a function, got 3.'],
+    [{ summary: 3 as never }, 'Expected `summary` of "Odd-v1" to be a text, got 3.'],
   ])("refuses %o and registers nothing", (fields, message) => {
     expect(() => offer("Odd-v1", fields)).toThrowError(refusal("REGISTRATION", message));
     expect(listEnvs().some(({ id }) => id === "Odd-v1")).toBe(false);
+  });
+});
+
+describe("registration and making", () => {
+  it.each([undefined, 5])("refuse the id %s", (id) => {
+    const message = `Expected an id like \`namespace/Name-v1\`, got ${id}.`;
+    expect(() => offer(id as unknown as string)).toThrowError(message);
+  });
+
+  it("refuse fields, options and wrappers that nothing reads", () => {
+    expect(() => offer("Odd-v1", { maxSteps: 3 } as object)).toThrowError(
+      /^Unknown field of a registration "maxSteps"\./,
+    );
+    expect(() => make("Counter-v10", null as never)).toThrowError(
+      "Expected the options of an environment as a record, got null.",
+    );
+    expect(() => make("Counter-v10", {}, { wrappers: ["TimeLimit" as never] })).toThrowError(
+      'Expected a wrapper such as { name: "TimeLimit", kwargs: { maxSteps: 50 } }, got "TimeLimit".',
+    );
   });
 });
 

@@ -8,6 +8,8 @@ import { fullMask } from "../../src/core/mask.ts";
 import { make, register } from "../../src/core/registry.ts";
 import { Wrapper, WrapperBase } from "../../src/core/wrapper.ts";
 import { applyWrapper, registerWrapper, wrapperNames } from "../../src/core/wrapper-registry.ts";
+import * as bundled from "../../src/wrappers/index.ts";
+import { RewardScale } from "../../src/wrappers/reward/reward-scale.ts";
 import { TransformReward } from "../../src/wrappers/reward/transform-reward.ts";
 import { readSources } from "../support/sources.ts";
 import { WalkEnv } from "../support/walk-env.ts";
@@ -24,6 +26,7 @@ register({
 });
 
 const BUNDLED = wrapperNames();
+const walk = (): Env => make("toy/Walk-v0");
 
 type Player = Env<unknown, number>;
 
@@ -108,6 +111,31 @@ describe("the registered wrappers", () => {
   });
 });
 
+/** Any wrapper class, to be called with options of any kind. */
+type OpenClass = (new (inner: Env, options: object) => object) & { readonly optionNames?: object };
+
+describe.each(BUNDLED)("the options of %s", (name) => {
+  const type = (bundled as unknown as Readonly<Record<string, OpenClass>>)[name];
+  if (type === undefined) throw new Error(`Expected src/wrappers/index.ts to export ${name}.`);
+  const known = Object.keys(type.optionNames ?? {});
+  const refusal = (typed: string, hint: string): unknown => {
+    const message = `Unknown option of ${name} "${typed}".${hint} Allowed: ${known.join(", ") || "none"}.`;
+    return expect.objectContaining({ code: "UNKNOWN_OPTION", message });
+  };
+
+  it("are no others, by constructor and by spec", () => {
+    const options = { nonsensical: 1 };
+    expect(() => new type(walk(), options)).toThrowError(refusal("nonsensical", ""));
+    expect(() => applyWrapper(walk(), { name, kwargs: options })).toThrowError(refusal("nonsensical", ""));
+  });
+
+  it.each(known)("include %s, which a mistyped one is likened to", (option) => {
+    const typed = `${option.slice(0, -1)}${option.at(-1)?.toUpperCase()}`;
+    const attempt = (): unknown => new type(walk(), { [typed]: 1 });
+    expect(attempt).toThrowError(refusal(typed, ` Did you mean "${option}"?`));
+  });
+});
+
 class Named extends Wrapper<unknown, unknown> {
   readonly label: unknown;
 
@@ -121,7 +149,20 @@ class Silent extends Wrapper<unknown, unknown> {
   override readonly changesTask = true;
 }
 
-const walk = (): Env => make("toy/Walk-v0");
+class Tariff extends RewardScale<unknown, unknown> {
+  static override readonly optionNames = { ...RewardScale.optionNames, currency: true } as const;
+}
+
+describe("a wrapper of one's own", () => {
+  it("takes all options where it names none, and further ones where it names them", () => {
+    expect(new Named(walk(), { label: 1, more: 2 } as never).kwargs).toEqual({ label: 1, more: 2 });
+    const options = { factor: 2, currency: "EUR" };
+    expect(new Tariff(walk(), options).kwargs).toEqual(options);
+    expect(() => new Tariff(walk(), { factor: 2, curency: "EUR" } as never)).toThrowError(
+      'Unknown option of Tariff "curency". Did you mean "currency"? Allowed: factor, currency.',
+    );
+  });
+});
 
 describe("registerWrapper", () => {
   it("builds with the constructor, or with what it is told", () => {

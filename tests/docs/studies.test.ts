@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { run, runJson } from "../cli/command-line.ts";
+import { asShown } from "../support/docs/studies-page.ts";
 
 const page = readFileSync("docs/studies.md", "utf8");
 const runs = [...page.matchAll(/<!-- run: (.+) -->\n```text\n([\s\S]*?)\n```\n<!-- \/run -->/g)].map(
@@ -13,8 +14,7 @@ describe("docs/studies.md", () => {
   });
 
   it.each(runs)("shows what $command prints (npm run readme writes it)", async ({ command, shown }) => {
-    const { out, error } = await run(command.split(" "));
-    expect(`${out}${error}`.replaceAll(/[ \t]+$/gm, "").trimEnd()).toBe(shown);
+    expect(asShown(await run(command.split(" ")))).toBe(shown);
   });
 
   it("has the ceilings that `solve` finds", async () => {

@@ -170,6 +170,18 @@ describe("auditReward", () => {
     expect(audit.warnings[0]).toContain("policy order kept is not learning kept");
   });
 
+  it("refuses a changed reward that is another when asked again, and what is no model", () => {
+    let calls = 0;
+    const base = toyModel([[to(1, 1, END)], []]);
+    const counting: typeof base = {
+      ...base,
+      transitions: (state, action) =>
+        base.transitions(state, action).map((result) => ({ ...result, reward: calls++ })),
+    };
+    expect(() => auditReward(base, counting)).toThrowError(/rewards 0 and 1 for a0 .* when asked twice/);
+    expect(() => auditReward(base, undefined as unknown as typeof base)).toThrowError("`model()` returns");
+  });
+
   it("refuses models that differ in more than rewards, in one line that says where", () => {
     const base = toyModel([[to(1, 1, END), to(1, 0, END)], []]);
     const others = [
@@ -180,28 +192,6 @@ describe("auditReward", () => {
     ] as const;
     for (const [other, message] of others) expect(() => auditReward(base, other)).toThrowError(message);
     expect(() => auditReward(base, base, { discount: 1.5 })).toThrowError("`discount` in [0, 1], got 1.5");
-  });
-});
-
-describe("shapedModel", () => {
-  const base = toyModel([[to(1, 1, END)], []]);
-
-  it("refuses potentials that are no number, in one line", () => {
-    const shaped = shapedModel(base, () => Number.NaN, { discount: 1 });
-    expect(() => auditReward(base, shaped)).toThrowError("`potential` to give a finite number, got NaN");
-  });
-
-  it("refuses potentials that see more than the state", () => {
-    let calls = 0;
-    const shaped = shapedModel(base, () => (calls++ === 0 ? 0 : 1), { discount: 1, terminal: "keep" });
-    shaped.transitions(0, 0);
-    expect(() => shaped.transitions(0, 0)).toThrowError("depend on the state alone, got 0 and 1");
-  });
-
-  it("refuses a wrong discount and an unknown treatment of the end", () => {
-    expect(() => shapedModel(base, () => 0, { discount: -1 })).toThrowError("[0, 1], got -1");
-    const terminal = "one" as "zero";
-    expect(() => shapedModel(base, () => 0, { discount: 1, terminal })).toThrowError('"zero" or "keep"');
   });
 });
 

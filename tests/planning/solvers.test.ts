@@ -135,6 +135,24 @@ describe("policy iteration", () => {
 });
 
 describe("solve", () => {
+  it("refuses what is no model, and a discount that is no number, in one line", () => {
+    const nothing = [undefined, null, {}] as unknown as ReturnType<typeof toyModel>[];
+    for (const model of nothing) expect(() => solve(model)).toThrowError("give what its `model()` returns");
+    const model = toyModel([[to(0, 1, "terminated")]]);
+    expect(() => solve(model, { discount: "0.9" as unknown as number })).toThrowError('in [0, 1], got "0.9"');
+  });
+
+  it("refuses rewards that are others when asked again, in one line that says where", () => {
+    let calls = 0;
+    const model = toyModel([[to(1, 1)], [to(1, 1, "terminated")]]);
+    const counting: typeof model = {
+      ...model,
+      transitions: (state, action) =>
+        model.transitions(state, action).map((result) => ({ ...result, reward: state === 1 ? calls++ : 0 })),
+    };
+    expect(() => solve(counting)).toThrowError("got rewards 0 and 1 for a0 in the state 1 when asked twice");
+  });
+
   it("names the actions that pay for ever where nothing is optimal", () => {
     const round = toyModel([[to(1, 1), to(0, 5, "terminated")], [to(0, -0.5)]]);
     expect(() => solve(round)).toThrowError(

@@ -114,13 +114,14 @@ function runOf(seed: number, curve: readonly number[], [a, b]: readonly [number,
   ];
   const evaluation = evaluationOf("learner", rows);
   const tasks = evaluation.tasks.map((task) => {
-    return { ...task, optimalReturn: 1, gap: 1 - task.return, rawGap: 0 };
+    return { ...task, optimalReturn: 1, bestRawScore: 1, gap: 1 - task.return, rawGap: 0 };
   });
   return {
     seed,
     steps: 100,
     curve: curve.map((greedyRaw, index) => ({ episodes: index * 10, steps: index * 30, greedyRaw })),
     evaluation: { ...evaluation, tasks },
+    regret: { total: 6 + 2 * seed, perEpisode: 0.3 + 0.1 * seed },
   };
 }
 
@@ -139,6 +140,8 @@ describe("summarizeComparison", () => {
     expect(summary.areaUnderCurve).toBeCloseTo(14 / 30, 12);
     expect(summary.steps).toBe(3);
     expect(summary.gap).toBeCloseTo(0.2, 12);
+    expect(summary.gaps).toEqual([0, expect.closeTo(0.4, 12)]);
+    expect(summary.regretPerEpisode).toBeCloseTo(0.35, 12);
   });
 
   it("knows no gap where the optimum of a run is not known", () => {

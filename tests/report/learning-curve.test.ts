@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { learningCurve, meanCurve, settledPoint } from "../../src/report/learning-curve.ts";
+import { exactCurve, learningCurve, meanCurve, settledPoint } from "../../src/report/learning-curve.ts";
 import type { CurvePoint } from "../../src/training/callbacks.ts";
 
 const curve = (scores: readonly (number | null)[]): CurvePoint[] =>
@@ -20,6 +20,19 @@ describe("learningCurve", () => {
 
   it("draws nothing between the start and an only evaluation at the end", () => {
     expect(learningCurve(curve([0, 0.9]), 60)).toBe("Evaluated at the end only: 0.90");
+  });
+});
+
+describe("exactCurve", () => {
+  it("has exact scores in place of those of single episodes", () => {
+    const points = curve([0, 0.5]).map((point) => ({ ...point, exactGreedyRaw: 0.25 }));
+    expect(exactCurve(points)?.map(({ greedyRaw }) => greedyRaw)).toEqual([0.25, 0.25]);
+  });
+
+  it("is missing where one is not known", () => {
+    const [first, second] = curve([0, 0.5]);
+    expect(exactCurve([{ ...first, exactGreedyRaw: 1 }, second] as CurvePoint[])).toBeUndefined();
+    expect(exactCurve([{ ...first, exactGreedyRaw: null }] as CurvePoint[])).toBeUndefined();
   });
 });
 

@@ -19,7 +19,7 @@ function compared(
   const evaluation = evaluationOf("learner", rows);
   const tasks = evaluation.tasks.map((task, index) => ({
     ...task,
-    ...{ optimalReturn: 1, gap: gaps[index] ?? 0, rawGap: rawGaps[index] ?? 0 },
+    ...{ optimalReturn: 1, bestRawScore: 1, gap: gaps[index] ?? 0, rawGap: rawGaps[index] ?? 0 },
   }));
   return { ...evaluation, tasks };
 }

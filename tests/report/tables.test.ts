@@ -60,6 +60,16 @@ describe("the tables of an evaluation", () => {
     expect(table).toMatch(/^random/m);
   });
 
+  it("end with what is possible, where the optimum is known", () => {
+    const tasks = evaluation.tasks.map((task) => {
+      return { ...task, optimalReturn: 0.98, bestRawScore: 1, gap: 0.1, rawGap: 0.1 };
+    });
+    const compared = { ...evaluation, tasks };
+    expect(playersTable([compared])).toMatch(/\nbest possible │ +1\.00 │ +1\.00 │ 1\.00 │ +0\.98$/);
+    expect(playersTable([compared], undefined, 0.5)).toMatch(/\nbest possible │ .* │ +–$/);
+    expect(playersTable([evaluation])).not.toContain("possible");
+  });
+
   it("list the actions of each task", () => {
     expect(actionLines(evaluation, 24)).toContain("  api_incident_hard\n    first →\n    submit:resolved");
   });

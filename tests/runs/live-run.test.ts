@@ -208,7 +208,9 @@ describe("a run folder at fault", () => {
   it("that has lost its log is one line", () => {
     const folder = begun();
     rmSync(join(folder, "episodes.csv"));
-    expect(messageOf(folder)).toBe('Cannot write "/run/episodes.csv": there is no such file or folder.');
+    expect(messageOf(folder)).toBe(
+      'Cannot go on with "/run/episodes.csv": there is no such file, and the checkpoint was made at 4; train again with another --out.',
+    );
   });
 
   it("is left as it is", () => {

@@ -136,7 +136,9 @@ describe("a run folder", () => {
   });
 
   it("is refused if it is the working folder", () => {
-    for (const path of [".", ""]) expect(() => checkRunFolder(path)).toThrow("exists already");
+    expect(() => checkRunFolder(".")).toThrow("exists already");
+    const message = 'Expected the name of a folder, such as "runs/first", got "".';
+    expect(() => checkRunFolder("")).toThrow(message);
   });
 
   it.each([

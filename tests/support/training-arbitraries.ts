@@ -16,7 +16,14 @@ export interface Training {
 }
 
 /** Agents that a kernel can carry. */
-export const KERNEL_AGENTS = ["q-learning", "sarsa", "expected-sarsa", "epsilon-greedy"] as const;
+export const KERNEL_AGENTS = [
+  "q-learning",
+  "sarsa",
+  "expected-sarsa",
+  "double-q-learning",
+  "dyna-q",
+  "epsilon-greedy",
+] as const;
 
 const SHOWS_STEPS: readonly unknown[] = ["task-step", "full"];
 
@@ -39,13 +46,29 @@ const SHARED = {
   horizon: fc.integer({ min: 1, max: 60 }),
 };
 const CONTROL = { ...SHARED, discount: fc.constantFrom(0, 0.9, 1), bootstrapMask: fc.boolean() };
+const DYNA = {
+  ...CONTROL,
+  planningSteps: fc.integer({ min: 0, max: 12 }),
+  recall: fc.constantFrom("frequent", "latest"),
+};
+
+const HYPERPARAMETERS: Readonly<
+  Record<(typeof KERNEL_AGENTS)[number], Readonly<Record<string, fc.Arbitrary<unknown>>>>
+> = {
+  "q-learning": CONTROL,
+  sarsa: CONTROL,
+  "expected-sarsa": CONTROL,
+  "double-q-learning": CONTROL,
+  "dyna-q": DYNA,
+  "epsilon-greedy": SHARED,
+};
 
 /** A short training that a kernel can carry. */
 export const anyTraining: fc.Arbitrary<Training> = fc.constantFrom(...KERNEL_AGENTS).chain((agent) =>
   fc.record({
     desk: anyDesk,
     agent: fc.constant(agent),
-    hyperparameters: fc.record<Record<string, unknown>>(agent === "epsilon-greedy" ? SHARED : CONTROL),
+    hyperparameters: fc.record<Record<string, unknown>>(HYPERPARAMETERS[agent]),
     seed: fc.nat(),
     episodes: fc.integer({ min: 2, max: 60 }),
     evaluateEvery: fc.integer({ min: 0, max: 20 }),

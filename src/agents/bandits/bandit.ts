@@ -20,6 +20,14 @@ export interface BanditOptions {
 /** Greatest size of a reward whose squares can be summed. */
 const LARGEST = 1e100;
 
+/** Refuses a reward too large to be summed. @param context - Row it was paid in. @throws {InvalidArgumentError} */
+export function checkReward(reward: number, context: number): void {
+  if (Math.abs(reward) <= LARGEST || !Number.isFinite(reward)) return;
+  throw new InvalidArgumentError(
+    `Expected rewards in [-${LARGEST}, ${LARGEST}], got ${reward} in row ${context}.`,
+  );
+}
+
 /**
  * A bandit with one problem for each row: it values an action by its own reward and ignores what follows, γ = 0.
  *
@@ -40,12 +48,7 @@ export abstract class Bandit extends TableAgent {
   }
 
   override learn(transition: Transition): void {
-    const { reward, context } = transition;
-    if (Math.abs(reward) > LARGEST && Number.isFinite(reward)) {
-      throw new InvalidArgumentError(
-        `Expected rewards in [-${LARGEST}, ${LARGEST}], got ${reward} in row ${context}.`,
-      );
-    }
+    checkReward(transition.reward, transition.context);
     super.learn(transition);
   }
 

@@ -54,6 +54,11 @@ export class DynaQ extends TableAgent {
     });
   }
 
+  /** What the agent has learned of its environment, for a training loop that learns in its place. */
+  static modelOf(agent: DynaQ): LearnedModel {
+    return agent.#model;
+  }
+
   protected override update(transition: Transition): void {
     const { context, action, reward, nextContext, nextMask, terminated } = transition;
     const { table } = this;

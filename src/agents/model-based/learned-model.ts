@@ -13,6 +13,19 @@ interface GrowingRow extends LearnedRow {
   readonly allowed: Uint8Array;
 }
 
+/** A step as a model sees it. */
+export type ModelStep = Pick<
+  Transition,
+  "context" | "mask" | "action" | "reward" | "nextContext" | "nextMask" | "terminated" | "duration"
+>;
+
+/** What a model knows of a step that it has met. */
+export interface KnownStep {
+  readonly pair: LearnedPair;
+  /** Rank of its outcome. */
+  readonly outcome: number;
+}
+
 /** Squares of larger rewards could leave the range of numbers. */
 const MAX_MAGNITUDE = 1e100;
 
@@ -76,8 +89,9 @@ export class LearnedModel {
     return this.#pairs;
   }
 
-  get situationCount(): number {
-    return this.#situations.length;
+  /** Every situation, by its number. */
+  get situations(): readonly Situation[] {
+    return this.#situations;
   }
 
   /** What is known of the pair at an index of the table; `undefined` if it was never tried. */
@@ -98,8 +112,20 @@ export class LearnedModel {
    * @throws {GymError} If a row is no table row, the reward is beyond ±1e100, or something follows and the next mask
    *   allows nothing; nothing has changed then.
    */
-  observe(transition: Transition, nextMask: Mask = transition.nextMask): LearnedPair {
-    const { context, mask, action, reward, nextContext, terminated, duration = 1 } = transition;
+  observe(transition: ModelStep, nextMask: Mask = transition.nextMask): LearnedPair {
+    const { pair, outcome } = this.meet(transition, nextMask);
+    pair.record(transition.reward, outcome);
+    return pair;
+  }
+
+  /**
+   * Makes room for a step that is then recorded, here or elsewhere: its rows, its situation, its pair and its outcome.
+   *
+   * @param nextMask - Actions that the next row is valued over. @defaultValue those of the step
+   * @throws {GymError} As `observe`.
+   */
+  meet(step: ModelStep, nextMask: Mask = step.nextMask): KnownStep {
+    const { context, mask, action, reward, nextContext, terminated, duration = 1 } = step;
     if (!(Math.abs(reward) <= MAX_MAGNITUDE)) {
       throw new InvalidArgumentError(`Expected rewards within ±1e100, got ${reward} in row ${context}.`);
     }
@@ -113,9 +139,10 @@ export class LearnedModel {
     const next = terminated ? undefined : this.situation(this.#table.open(nextContext), nextMask);
     const index = row.offset + action;
     const pair = this.#pairOf.get(index) ?? this.#add(new LearnedPair(index));
-    const isNew = pair.record(reward, next, duration);
-    if (isNew && next !== undefined) this.#precede(pair, next);
-    return pair;
+    const known = pair.outcomes.length;
+    const outcome = pair.rankOf(next, duration);
+    if (outcome === known && next !== undefined) this.#precede(pair, next);
+    return { pair, outcome };
   }
 
   /** The situation of a row and a mask, made at the first call. */

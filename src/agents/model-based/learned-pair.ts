@@ -29,6 +29,12 @@ export interface PairStatistics {
   readonly latestReward: number;
 }
 
+/** What repeated steps of known outcomes have changed of a pair. */
+export interface PairProgress extends Omit<PairStatistics, "outcomes"> {
+  /** How often each outcome was seen, in the order they were first seen in. */
+  readonly counts: readonly number[];
+}
+
 /** Everything seen to follow one action in one row. */
 export class LearnedPair {
   /** Index of the pair in the table. */
@@ -90,21 +96,32 @@ export class LearnedPair {
     return NOTHING;
   }
 
-  /** Adds a step. @returns Whether it was the first with this outcome. */
-  record(reward: number, next: Situation | undefined, duration: number): boolean {
+  /** The rank of an outcome, which becomes known, but not counted, at the first call. */
+  rankOf(next: Situation | undefined, duration: number): number {
+    const rank = this.#outcomes.findIndex((each) => each.next === next && each.duration === duration);
+    return rank < 0 ? this.#outcomes.push({ next, duration, count: 0 }) - 1 : rank;
+  }
+
+  /** Adds a step. @param outcome - Rank of what followed. */
+  record(reward: number, outcome: number): void {
     this.#count += 1;
     const deviation = reward - this.#meanReward;
     this.#meanReward += deviation / this.#count;
     this.#squaredDeviations += deviation * (reward - this.#meanReward);
     this.#latestReward = reward;
-    this.#latest = this.#outcomes.findIndex((each) => each.next === next && each.duration === duration);
-    const seen = this.#outcomes[this.#latest];
-    if (seen !== undefined) {
-      seen.count += 1;
-      return false;
-    }
-    this.#latest = this.#outcomes.push({ next, duration, count: 1 }) - 1;
-    return true;
+    this.#latest = outcome;
+    const seen = this.#outcomes[outcome];
+    if (seen !== undefined) seen.count += 1;
+  }
+
+  /** Takes over what steps have changed that were recorded elsewhere, all with outcomes known here. */
+  progress({ counts, meanReward, squaredDeviations, latest, latestReward }: PairProgress): void {
+    for (const [rank, outcome] of this.#outcomes.entries()) outcome.count = counts[rank] ?? outcome.count;
+    this.#count = this.#outcomes.reduce((sum, { count }) => sum + count, 0);
+    this.#meanReward = meanReward;
+    this.#squaredDeviations = squaredDeviations;
+    this.#latest = latest;
+    this.#latestReward = latestReward;
   }
 
   /** What it continues with, to be saved. */

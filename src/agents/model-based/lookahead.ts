@@ -19,7 +19,7 @@ export class Lookahead {
     this.#model = model;
     this.#values = values;
     this.#discount = discount;
-    this.#best = new Float64Array(model.situationCount);
+    this.#best = new Float64Array(model.situations.length);
     this.refresh();
   }
 

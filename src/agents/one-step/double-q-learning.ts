@@ -38,6 +38,11 @@ export class DoubleQLearning extends ControlAgent {
     this.#second = tables === undefined ? new ValueTable(options) : ValueTable.load(options, tables.second);
   }
 
+  /** A and B, for a training loop that learns in the agent's place; each has the rows of the agent's table. */
+  static tablesOf(agent: DoubleQLearning): readonly [first: ValueTable, second: ValueTable] {
+    return [agent.#first, agent.#second];
+  }
+
   protected override update(transition: Transition): void {
     const { context, action, reward } = transition;
     this.checkRows(transition);
@@ -73,7 +78,8 @@ export class DoubleQLearning extends ControlAgent {
   }
 }
 
-function meanOf(first = 0, second = 0): number {
+/** What the agent acts on: the mean of what both tables say, which is finite where they are. */
+export function meanOf(first = 0, second = 0): number {
   return first / 2 + second / 2;
 }
 

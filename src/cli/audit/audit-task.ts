@@ -8,7 +8,7 @@ import { type DiscountThreshold, discountThreshold } from "../../planning/discou
 import { pairRewards } from "../../planning/paired-model.ts";
 import type { SolveOptions } from "../../planning/solve.ts";
 import type { Episode } from "../../supportdesk/episode.ts";
-import { modelToPlay, modelToSolve } from "../solve/desk-model.ts";
+import { hasOwnReward, modelToPlay, modelToSolve } from "../solve/desk-model.ts";
 import { inFlags, MAX_STATES } from "../solve/optima.ts";
 import type { AuditedComparison, AuditedTask, SeenReward } from "./documents.ts";
 
@@ -33,7 +33,8 @@ export interface AuditTaskOptions extends Pick<SolveOptions, "onProgress"> {
  * @throws {GymError} `MODEL_TOO_LARGE` past `maxStates`.
  */
 export function auditTask(pair: DeskPair, taskId: string, options: AuditTaskOptions): AuditedTask {
-  const [base, changed] = models(pair, taskId, modelToSolve);
+  const hasOwn = hasOwnReward(pair.base) || hasOwnReward(pair.changed);
+  const [base, changed] = models(pair, taskId, hasOwn ? modelToPlay : modelToSolve);
   try {
     const audit = auditReward(base, changed, { ...options, cycleKey: withoutClock(base) });
     const { stateCount, baseReturn, changedReturn, bestRawScore, cycles, aliasing } = audit;

@@ -1,19 +1,18 @@
 import "../registrations.ts";
-import type { Env } from "../../core/env.ts";
-import { InvalidArgumentError } from "../../core/errors.ts";
-import type { JsonObject } from "../../core/json.ts";
 import { make } from "../../core/registry.ts";
 import type { AuditFlags } from "../commands/audit.ts";
 import { DEFAULTS } from "../defaults.ts";
-import { deskOptions, readDiscount } from "../desk-options.ts";
+import { readDiscount } from "../desk-options.ts";
 import { ProblemError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { printJson } from "../json.ts";
 import { printWarnings } from "../print-evaluation.ts";
 import { startSolving } from "../solve/progress.ts";
 import { type AuditTaskOptions, auditTask, type DeskPair } from "./audit-task.ts";
+import { AuditedDesks } from "./audited-desks.ts";
 import { type AuditDocument, type AuditedTask, keeps } from "./documents.ts";
 import { liveShaping } from "./live-shaping.ts";
+import { loadOwnFunctions } from "./own-functions.ts";
 import { printAudit } from "./print-audit.ts";
 import { problemsOf } from "./verdicts.ts";
 
@@ -24,25 +23,23 @@ const ENV_ID = "SupportDeskTabular-v1";
  * Carries out `audit`.
  *
  * @throws {ProblemError} If something optimal is not kept, or a potential fails. @throws {GymError} If a flag is wrong
- * or a task has too many states.
+ * or a task has too many states. @throws {UsageError} If a file of the user's own cannot be used.
  */
-export function runAudit(flags: AuditFlags, io: Io): void {
+export async function runAudit(flags: AuditFlags, io: Io): Promise<void> {
   const discount = readDiscount(flags) ?? DEFAULTS.discount;
   const { json = false, threshold = false, maxStates = MAX_STATES } = flags;
-  const kwargs = rewardOptions(flags, discount);
-  const baseKwargs = baseOptions(flags, discount);
-  const pair = { base: make(ENV_ID, baseKwargs), changed: make(ENV_ID, kwargs) };
+  const desks = new AuditedDesks(flags, await loadOwnFunctions(flags), maxStates);
+  const [changed, base] = [desks.changed(discount), desks.base(discount)];
+  const pair = { base: make(ENV_ID, base.options), changed: make(ENV_ID, changed.options) };
   printWarnings(io, pair.changed, json ? io.error : io.out);
-  const tasks = auditAll(
-    pair,
-    { discount, maxStates, ...(threshold && { atDiscount: (given) => deskAt(flags, given) }) },
-    io,
-  );
-  const shaping = kwargs["reward"] === "pbrs" ? liveShaping(kwargs, discount) : null;
+  const atDiscount = (given: number): DeskPair["changed"] => make(ENV_ID, desks.changed(given).options);
+  const tasks = auditAll(pair, { discount, maxStates, ...(threshold && { atDiscount }) }, io);
+  const { named, potential } = changed;
+  const shaping = named["reward"] === "pbrs" ? liveShaping(named, discount, potential) : null;
   const document: AuditDocument = {
     schema: "supportdesk.audit/1",
-    spec: { id: ENV_ID, kwargs },
-    base: { id: ENV_ID, kwargs: baseKwargs },
+    spec: { id: ENV_ID, kwargs: named },
+    base: { id: ENV_ID, kwargs: base.named },
     discount,
     passed: tasks.every(isKept) && shaping?.passed !== false,
     ...{ tasks, shaping },
@@ -52,49 +49,20 @@ export function runAudit(flags: AuditFlags, io: Io): void {
   if (!document.passed) throw new ProblemError(problemsOf(document));
 }
 
-/** The desk with the audited reward, for a learner with another γ. */
-function deskAt(flags: AuditFlags, discount: number): Env {
-  return make(ENV_ID, rewardOptions(flags, discount));
-}
-
 function isKept({ againstBase, againstRawScore }: AuditedTask): boolean {
   return keeps(againstBase) && keeps(againstRawScore);
 }
 
-/** The desk with the audited reward. */
-function rewardOptions(flags: AuditFlags, discount: number): JsonObject {
-  const { reward = DEFAULTS.reward, base = DEFAULTS.reward, potentialDiscount } = flags;
-  if (reward === "pbrs") return deskOptions(flags, potentialDiscount ?? discount);
-  if (potentialDiscount !== undefined) {
-    throw new InvalidArgumentError(
-      `The potential is read by reward "pbrs" alone, got reward "${reward}": add --reward pbrs, or leave --potential-discount out.`,
-    );
-  }
-  return deskOptions(base === "pbrs" ? withoutPotential(flags) : flags, discount);
-}
-
-/** The desk that it is compared with; a potential is read where the base is shaped too. */
-function baseOptions(flags: AuditFlags, discount: number): JsonObject {
-  const { base: reward = DEFAULTS.reward } = flags;
-  return deskOptions({ ...(reward === "pbrs" ? flags : withoutPotential(flags)), reward }, discount);
-}
-
-function withoutPotential(flags: AuditFlags): AuditFlags {
-  const { potential: _name, potentialScale: _scale, potentialShift: _shift, ...rest } = flags;
-  return rest;
-}
-
 function auditAll(pair: DeskPair, options: AuditTaskOptions, io: Io): readonly AuditedTask[] {
-  const progress = startSolving(io);
+  const progress = startSolving(io, { tellTime: false });
   try {
-    const tasks = pair.base.taskIds.map((taskId) => {
-      const watch = progress === undefined ? {} : { onProgress: progress.watch(taskId) };
-      return auditTask(pair, taskId, { ...options, ...watch });
-    });
-    progress?.finish(tasks.reduce((sum, { stateCount }) => sum + stateCount, 0));
+    const tasks = pair.base.taskIds.map((taskId) =>
+      auditTask(pair, taskId, { ...options, ...progress.watch(taskId) }),
+    );
+    progress.finish(tasks.reduce((sum, { stateCount }) => sum + stateCount, 0));
     return tasks;
   } catch (error) {
-    progress?.clear();
+    progress.clear();
     throw error;
   }
 }

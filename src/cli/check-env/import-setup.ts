@@ -1,12 +1,18 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { UsageError } from "../errors.ts";
 
 /** Imports a user's file or package. @throws {UsageError} If there is none or it fails. */
 export async function importSetup(name: string): Promise<void> {
   const path = resolve(name);
-  const target = existsSync(path) ? pathToFileURL(path).href : name;
+  const isFile = existsSync(path);
+  if (!isFile && looksLikePath(name)) {
+    throw new UsageError(
+      `Expected --setup to name a module that can be imported, got ${name}: no such file.`,
+    );
+  }
+  const target = isFile ? pathToFileURL(path).href : name;
   try {
     await import(target);
   } catch (cause) {
@@ -15,4 +21,8 @@ export async function importSetup(name: string): Promise<void> {
       cause,
     });
   }
+}
+
+function looksLikePath(name: string): boolean {
+  return isAbsolute(name) || name.startsWith(".") || /\.[cm]?[jt]s$/.test(name);
 }

@@ -15,13 +15,18 @@ export interface AuditFlags extends DeskFlags {
 }
 
 const EXAMPLE = `
+--reward and --base also take a file of yours that exports a function \`reward\` (a RewardFunction),
+and --potential one that exports \`potential\` (a PotentialFunction), or a control: random,
+optimal-value (V* of the final score) or negated-optimal-value.
+
 A verdict is equal (the same actions are optimal), kept (all that is optimal here is so there),
 broken, or tie (a difference below 1e-9 decides). The exit code is 0 where every verdict is equal or
 kept and the potential passes its checks, 1 where not, and 2 for a wrong command line.
 
 Examples:
   supportdesk audit --reward sparse
-  supportdesk audit --reward pbrs --base sparse --potential progress --discount 0.9`;
+  supportdesk audit --reward pbrs --base sparse --potential random --discount 0.9
+  supportdesk audit --reward ./my-reward.ts --task billing_refund_easy`;
 
 /** Declares `audit`. */
 export function declareAudit(program: Command, io: Io): void {
@@ -46,6 +51,6 @@ export function declareAudit(program: Command, io: Io): void {
     .addHelpText("after", EXAMPLE)
     .action(async (flags: AuditFlags) => {
       const { runAudit } = await import("../audit/run-audit.ts");
-      runAudit(flags, io);
+      await runAudit(flags, io);
     });
 }

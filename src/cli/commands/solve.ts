@@ -10,7 +10,8 @@ export interface SolveFlags extends DeskFlags {
 }
 
 const EXAMPLE = `
-Names: supportdesk actions and tasks list them.
+Names: supportdesk actions and tasks list them. The exit code is 0 where every value is exact, 1 where
+some are only bounded, and 2 for a wrong command line.
 
 Examples:
   supportdesk solve --without wait
@@ -24,7 +25,7 @@ export function declareSolve(program: Command, io: Io): void {
   declareDeskFlags(command)
     .option(
       "--max-states <n>",
-      "states of a task after which to give up (default 500,000)",
+      "states of a task above which its values are bounded (default 500,000)",
       integer("--max-states", 1),
     )
     .option("--json", "print one JSON document and nothing else")

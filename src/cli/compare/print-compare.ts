@@ -2,13 +2,14 @@ import type { Env } from "../../core/env.ts";
 import {
   type ComparedAgent,
   meanGap,
+  meanGaps,
   meanPoints,
   ranked,
   type SummarizedAgent,
   summarizeComparison,
 } from "../../report/comparison.ts";
 import { comparisonChart, MAX_SERIES } from "../../report/comparison-chart.ts";
-import { type AnchorRow, comparisonTable, masksTable } from "../../report/comparison-table.ts";
+import { type AnchorRow, comparisonTable, gapsTable, masksTable } from "../../report/comparison-table.ts";
 import { formatCount, formatScore } from "../../report/numbers.ts";
 import { labelled, wrapText, wrapWords } from "../../report/wrap.ts";
 import type { Io } from "../io.ts";
@@ -53,6 +54,7 @@ export function printComparison(io: Io, { plan, agents, anchors }: Comparison): 
   printChart(io, learners);
   const content = { learners, anchors: anchorRows(anchors), seedCount, threshold: arrival.threshold };
   io.out(`${comparisonTable(content, io.style)}\n\n`);
+  printGaps(io, learners, anchors);
   printFamilies(io, learners);
   printNotes(io, [legend(plan), fewSeeds(seedCount), optimumNote(anchors)]);
 }
@@ -103,6 +105,13 @@ function printChart(io: Io, learners: readonly SummarizedAgent[]): void {
   io.out(`${io.style.bold(title)}\n${drawing}\n\n`);
 }
 
+function printGaps(io: Io, learners: readonly SummarizedAgent[], { scripted }: Anchors): void {
+  const taskIds = learners[0]?.runs[0]?.evaluation.tasks.map(({ taskId }) => taskId) ?? [];
+  const anchors = scripted.map((each) => ({ name: each.player, gaps: meanGaps([each]) }));
+  const table = gapsTable({ taskIds, learners, anchors }, io.style);
+  if (table !== "") io.out(`${io.style.bold("Gap to the optimal return on each task")}\n${table}\n\n`);
+}
+
 function anchorRows({ scripted, optimum }: Anchors): readonly AnchorRow[] {
   const rows = scripted.map((evaluation): AnchorRow => {
     const { player, mean } = evaluation;
@@ -144,6 +153,7 @@ function legend({ shared, arrival }: ComparisonPlan): string {
     `AUC: mean height of the learning curve from 0 to ${formatCount(shared.episodes)} episodes.`,
     "Steps: mean length of the greedy episodes.",
     `Gap: optimal return minus the exact return, at γ ${shared.discount}.`,
+    "Regret: how much less a training episode earned than an optimal one, undiscounted, exploration included.",
     SHARED,
   ].join(" ");
 }

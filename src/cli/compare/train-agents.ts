@@ -1,10 +1,13 @@
 import type { Agent } from "../../core/agent.ts";
+import type { Env } from "../../core/env.ts";
 import type { ComparedAgent, ComparedPoint, ComparedRun } from "../../report/comparison.ts";
 import { formatCount } from "../../report/numbers.ts";
 import type { Manifest } from "../../runs/index.ts";
+import type { TrainingResult } from "../../training/callbacks.ts";
 import { evaluate } from "../../training/evaluate.ts";
 import { createTraining } from "../../training/train.ts";
 import type { Io } from "../io.ts";
+import { regretIn } from "../solve/regret.ts";
 import { type Interrupts, watchInterrupts } from "../train/interrupts.ts";
 import { inPortions } from "../train/portions.ts";
 import { startProgress } from "../train/progress.ts";
@@ -60,7 +63,8 @@ async function compareIn(plan: ComparisonPlan, watchers: Watchers): Promise<Comp
     for (const manifest of agent.manifests) {
       const trained = await trainSeed(manifest, watchers);
       const evaluation = measure(trained.agent, agent.measuredIn, { plan, knowsOptimum });
-      runs.push({ ...trained.run, evaluation });
+      const regret = knowsOptimum ? regretIn(trained.env, trained.result.curve, plan) : null;
+      runs.push({ ...trained.run, evaluation, regret });
     }
     agents.push(described(agent, runs));
   }
@@ -69,7 +73,10 @@ async function compareIn(plan: ComparisonPlan, watchers: Watchers): Promise<Comp
 
 interface TrainedSeed {
   readonly agent: Agent<unknown>;
-  readonly run: Omit<ComparedRun, "evaluation">;
+  readonly run: Omit<ComparedRun, "evaluation" | "regret">;
+  /** What each training episode earned. */
+  readonly result: TrainingResult;
+  readonly env: Env<unknown, number>;
 }
 
 /** Trains one seed exactly as `train` does. */
@@ -91,12 +98,13 @@ async function trainSeed(manifest: Manifest, { interrupts, onEpisodes }: Watcher
       if (interrupts.isAsked) throw interrupts.error(farewell(manifest, ended));
     },
   });
-  const { steps, curve } = run.finish();
+  const result = run.finish();
+  const { steps, curve } = result;
   const points = curve.map((point): ComparedPoint => {
     return { episodes: point.episodes, steps: point.steps, greedyRaw: point.greedyRaw };
   });
   const start = { episodes: 0, steps: 0, greedyRaw: untrained };
-  return { agent, run: { seed, steps, curve: [start, ...points] } };
+  return { agent, env, result, run: { seed, steps, curve: [start, ...points] } };
 }
 
 function farewell({ agent, seed, episodes }: Manifest, done: number): string {

@@ -40,6 +40,7 @@ export function besideOptimum({ env, player, evaluation }: Compared, options: Ta
     return {
       ...row,
       optimalReturn: optimum.optimalReturn,
+      bestRawScore: optimum.bestRawScore,
       gap: difference(optimum.optimalReturn, value),
       rawGap: difference(optimum.bestRawScore, rawScore),
     };

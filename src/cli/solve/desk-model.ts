@@ -9,7 +9,7 @@ import {
 import { DeskModel } from "../../supportdesk/model/desk-model.ts";
 
 /**
- * The exact dynamics of a task with as few states as optimal values need, whatever the environment shows; `undefined`
+ * The exact dynamics of a task with as few states as optimal values need where its reward is bundled, whatever the environment shows; `undefined`
  * where the environment does not know its own.
  */
 export function modelToSolve(env: Env, taskId: string | undefined): TransitionModel | undefined {
@@ -27,7 +27,15 @@ function deskModel(env: Env, taskId: string | undefined, merge: boolean): Transi
   const setup = readTabularOptions(env.spec.kwargs);
   const scenarios = setup.scenarios.filter(({ brief }) => taskId === undefined || brief.task_id === taskId);
   // States are values that the model alone interprets.
-  return new DeskModel(setup, { scenarios, merge }) as unknown as TransitionModel;
+  return new DeskModel(setup, {
+    scenarios,
+    merge: merge && !hasOwnReward(env),
+  }) as unknown as TransitionModel;
+}
+
+/** Whether a desk pays by a function of the user's own, of which nothing is known. */
+export function hasOwnReward({ spec }: Env): boolean {
+  return [spec?.kwargs["reward"], spec?.kwargs["potential"]].some((given) => typeof given === "function");
 }
 
 function isLibraryView(env: Env): boolean {

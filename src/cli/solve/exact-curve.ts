@@ -24,7 +24,7 @@ export class ExactCurve implements TrainingCallback<never> {
   }
 
   onEvaluate({ point, agent }: EvaluationEvent): undefined {
-    this.#scores.set(point.episodes, this.#score(agent));
+    this.#scores.set(point.episodes, exactScore(agent, this.#env));
   }
 
   save(): JsonValue {
@@ -40,16 +40,20 @@ export class ExactCurve implements TrainingCallback<never> {
   addTo(curve: readonly CurvePoint[]): readonly ExactPoint[] {
     return curve.map((point) => ({ ...point, exactGreedyRaw: this.#scores.get(point.episodes) ?? null }));
   }
+}
 
-  #score(agent: Agent<never>): number | null {
-    const { taskIds } = this.#env;
-    const named = taskIds.length === 0 ? [undefined] : taskIds;
-    let sum = 0;
-    for (const taskId of named) {
-      const exact = exactTask(agent, { env: this.#env, taskId }, { discount: 1 });
-      if (exact === undefined) return null;
-      sum += exact.rawScore;
-    }
-    return sum / named.length;
+/**
+ * What the greedy policy of an agent scores exactly, as a mean over tasks; `null` where the dynamics are not known or it
+ * reaches too many states.
+ */
+export function exactScore(agent: Agent<never>, env: Env): number | null {
+  const { taskIds } = env;
+  const named = taskIds.length === 0 ? [undefined] : taskIds;
+  let sum = 0;
+  for (const taskId of named) {
+    const exact = exactTask(agent, { env, taskId }, { discount: 1 });
+    if (exact === undefined) return null;
+    sum += exact.rawScore;
   }
+  return sum / named.length;
 }

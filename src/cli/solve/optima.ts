@@ -1,5 +1,6 @@
 import type { Env } from "../../core/env.ts";
 import { GymError } from "../../core/errors.ts";
+import type { TransitionModel } from "../../core/model.ts";
 import type { Solution, SolveOptions } from "../../planning/solve.ts";
 import { type SolvedStates, solveStates } from "../../planning/state-values.ts";
 import { formatCount } from "../../report/numbers.ts";
@@ -29,13 +30,19 @@ const solutions = new Map<string, Solution>();
  */
 export function solveTask(env: Env, taskId: string | undefined, options: TaskOptions): SolvedStates<unknown> {
   const { maxStates = MAX_STATES } = options;
-  const model = modelToSolve(env, taskId);
-  if (model === undefined) throw new GymError("UNSUPPORTED", `${noDynamics(env)}.`);
+  const model = modelOf(env, taskId);
   try {
     return solveStates(model, { ...options, maxStates });
   } catch (error) {
     throw inFlags(error, taskId, maxStates);
   }
+}
+
+/** The dynamics that a task is solved by. @throws {GymError} `UNSUPPORTED` if the environment does not know them. */
+export function modelOf(env: Env, taskId: string | undefined): TransitionModel {
+  const model = modelToSolve(env, taskId);
+  if (model === undefined) throw new GymError("UNSUPPORTED", `${noDynamics(env)}.`);
+  return model;
 }
 
 /** The optimum of a task, solved once in a process. @throws {GymError} As `solveTask` does. */
@@ -83,10 +90,13 @@ function noDynamics({ spec }: Env): string {
 /** The error of a model that is too large, in terms of what can be typed. */
 export function inFlags(error: unknown, taskId: string | undefined, maxStates: number): unknown {
   if (!(error instanceof GymError) || error.code !== "MODEL_TOO_LARGE") return error;
-  const size = `${taskId ?? "the environment"} has more than ${formatCount(maxStates)} states`;
-  return new GymError(
-    error.code,
-    `${size}: solve, audit, evaluate and explain take more with --max-states; or take a smaller library, or mask once or workflow.`,
-    { cause: error },
-  );
+  return new GymError(error.code, tooLarge(taskId ?? "the environment", maxStates), { cause: error });
+}
+
+/** What to do about tasks with too many states, in one line. */
+export function tooLarge(tasks: string, maxStates: number, consequence = ""): string {
+  const size = `${tasks} ${tasks.includes(", ") ? "have" : "has"} more than ${formatCount(maxStates)} states`;
+  const advice =
+    "solve, audit, evaluate and explain take more with --max-states; or take a smaller library, or mask once or workflow.";
+  return consequence === "" ? `${size}: ${advice}` : `${consequence}: ${size}; ${advice}`;
 }

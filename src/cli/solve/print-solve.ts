@@ -1,8 +1,10 @@
+import type { ValueInterval } from "../../planning/solve-or-bound.ts";
 import { formatCount, formatGap, formatScore, UNKNOWN } from "../../report/numbers.ts";
 import { type Column, renderTable } from "../../report/table.ts";
 import { wrapText, wrapWords } from "../../report/wrap.ts";
 import type { Io } from "../io.ts";
-import type { SolveDocument, SolvedTask } from "./run-solve.ts";
+import type { SolveDocument } from "./run-solve.ts";
+import type { SolvedTask } from "./solve-or-bound-task.ts";
 
 const TIE = 1e-9;
 const NUMBERS = ["optimal\nreturn", "best\nraw", "raw of\noptimal", "margin", "steps", "states"];
@@ -12,7 +14,8 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Prints what was solved, a table of the optima and the optimal actions. */
-export function printSolved(io: Io, { spec, discount, tasks }: SolveDocument, actionCount: number): void {
+export function printSolved(io: Io, document: SolveDocument, actionCount: number): void {
+  const { spec, discount, tasks } = document;
   const { style, width } = io;
   const { actions, mask, reward, budget } = spec.kwargs;
   const facts = [
@@ -23,24 +26,36 @@ export function printSolved(io: Io, { spec, discount, tasks }: SolveDocument, ac
     `budget ${budget}`,
   ];
   const count = `${tasks.length} ${tasks.length === 1 ? "task" : "tasks"}`;
-  io.out(`${style.bold(`Exact optimum of ${count}`)}\n${wrapText(facts.join(" · "), width)}\n\n`);
+  const isExact = tasks.every(({ exact }) => exact);
+  const title = isExact ? `Exact optimum of ${count}` : `Optimum of ${count}, bounded and not exact`;
+  io.out(`${style.bold(title)}\n${wrapText(facts.join(" · "), width)}\n\n`);
   io.out(`${renderTable({ columns: COLUMNS, rows: tasks.map(cellsOf), style })}\n\n`);
-  io.out(`${style.bold("Optimal actions")}\n${tasks.map((task) => actionLine(task, width)).join("\n")}\n\n`);
-  io.out(`${wrapText(legend(tasks), width)}\n`);
+  io.out(
+    `${style.bold(isExact ? "Optimal actions" : "Actions")}\n${tasks.map((task) => actionLine(task, width)).join("\n")}\n\n`,
+  );
+  io.out(`${wrapText(legend(document), width)}\n`);
 }
 
 function cellsOf(task: SolvedTask): readonly string[] {
-  const { taskId, optimalReturn, bestRawScore, rawScoreOfOptimal, margin, actions, stateCount } = task;
-  const { min, max } = rawScoreOfOptimal;
+  const { taskId, margin, actions, stateCount } = task;
   return [
     taskId,
-    formatScore(optimalReturn),
-    formatScore(bestRawScore),
-    max - min <= TIE ? formatScore(max) : `${formatScore(min)}–${formatScore(max)}`,
+    ...scoreCells(task),
     margin === null ? UNKNOWN : formatGap(margin),
     formatCount(actions.length),
-    formatCount(stateCount),
+    task.exact ? formatCount(stateCount) : `> ${formatCount(stateCount)}`,
   ];
+}
+
+function scoreCells(task: SolvedTask): readonly string[] {
+  if (!task.exact) return [formatInterval(task.optimalReturn), formatInterval(task.bestRawScore), UNKNOWN];
+  const { optimalReturn, bestRawScore, rawScoreOfOptimal } = task;
+  const { min: lower, max: upper } = rawScoreOfOptimal;
+  return [formatScore(optimalReturn), formatScore(bestRawScore), formatInterval({ lower, upper })];
+}
+
+function formatInterval({ lower, upper }: ValueInterval): string {
+  return upper - lower <= TIE ? formatScore(upper) : `${formatScore(lower)}–${formatScore(upper)}`;
 }
 
 function actionLine({ taskId, actions }: SolvedTask, width: number): string {
@@ -49,11 +64,20 @@ function actionLine({ taskId, actions }: SolvedTask, width: number): string {
 }
 
 /** What the columns mean, and where the objective and the score part. */
-function legend(tasks: readonly SolvedTask[]): string {
-  const words =
-    "The optimal return is the most that any policy earns, best raw the highest score of any policy, and the margin what the first mistake costs at least.";
-  const parting = tasks.filter((task) => task.rawScoreOfOptimal.min < task.bestRawScore - TIE);
-  if (parting.length === 0) return words;
+function legend({ tasks, spec }: SolveDocument): string {
+  const { budget } = spec.kwargs;
+  const parting = tasks.filter((task) => task.exact && task.rawScoreOfOptimal.min < task.bestRawScore - TIE);
   const names = parting.map(({ taskId }) => taskId).join(", ");
-  return `${words} Not every policy that earns the most scores the highest: ${names}.`;
+  return [
+    "The optimal return is the most that any policy earns, best raw the highest score of any policy, and the margin what the first mistake costs at least.",
+    ...(tasks.every(({ exact }) => exact)
+      ? []
+      : [
+          "Where there are more states than that, values lie within what is shown, and the actions are good ones that a search found.",
+        ]),
+    ...(budget === "external"
+      ? ["Episodes are truncated where the steps run out: here that counts as the end."]
+      : []),
+    ...(parting.length === 0 ? [] : [`Not every policy that earns the most scores the highest: ${names}.`]),
+  ].join(" ");
 }

@@ -1,4 +1,5 @@
 import type { ComparedEvaluation } from "../../report/compared.ts";
+import type { TrainingRegret } from "../../report/regret.ts";
 import type { Manifest } from "../../runs/index.ts";
 import type { CurvePoint } from "../../training/callbacks.ts";
 import type { Evaluation } from "../../training/evaluate.ts";
@@ -11,6 +12,8 @@ export interface TrainDocument {
   readonly manifest: Manifest;
   readonly curve: readonly CurvePoint[];
   readonly evaluation: ComparedEvaluation;
+  /** `null` where the optimum is not known. */
+  readonly regret: TrainingRegret | null;
   readonly anchors: readonly Evaluation[];
   /** Why the optimum is not beside the evaluation, where it is not. */
   readonly note?: string;
@@ -24,13 +27,13 @@ export interface TrainSeedsDocument {
 }
 
 /** The document of one run. */
-export function trainDocument({ manifest, result, evaluation, anchors, note }: Trained): TrainDocument {
+export function trainDocument(trained: Trained): TrainDocument {
+  const { manifest, result, evaluation, regret, anchors, note } = trained;
   const document = {
     schema: "supportdesk.train/1",
     manifest,
     curve: result.curve,
-    evaluation,
-    anchors,
+    ...{ evaluation, regret, anchors },
   } as const;
   return { ...document, ...(note !== undefined && { note }) };
 }

@@ -1,6 +1,7 @@
 import type { Env } from "../../core/env.ts";
-import { learningCurve, meanCurve } from "../../report/learning-curve.ts";
+import { exactCurve, learningCurve, meanCurve } from "../../report/learning-curve.ts";
 import { formatCount, formatScore } from "../../report/numbers.ts";
+import type { TrainingRegret } from "../../report/regret.ts";
 import { type Column, renderTable } from "../../report/table.ts";
 import { wrapText } from "../../report/wrap.ts";
 import type { Manifest } from "../../runs/index.ts";
@@ -50,7 +51,11 @@ function maskWords({ spec, evaluation }: Manifest): string {
 /** Prints curve, tables and what to try next for one run. */
 export function printTrained(io: Io, run: Trained, saved: readonly string[]): void {
   const { manifest, evaluation, anchors, note, agent, result } = run;
-  printCurve(io, "Greedy raw score, mean over tasks", [startOf(run), ...result.curve]);
+  const curve = [startOf(run), ...result.curve];
+  const exact = exactCurve(curve);
+  const title = "raw score, mean over tasks";
+  if (exact === undefined) printCurve(io, `Greedy ${title}`, curve);
+  else printCurve(io, `Exact greedy ${title}`, exact);
   if (result.episodes < manifest.episodes) {
     io.out(
       `Stopped early, after ${formatCount(result.episodes)} of ${formatCount(manifest.episodes)} episodes.\n\n`,
@@ -58,12 +63,19 @@ export function printTrained(io: Io, run: Trained, saved: readonly string[]): vo
   }
   const report = { evaluation, anchors, discount: agent.discount, learned: true };
   printEvaluation(io, { ...report, ...(note !== undefined && { note }) });
+  if (run.regret !== null) io.out(`${wrapText(regretLine(result.episodes, run.regret), io.width)}\n`);
   io.out(`${wrapText(DETERMINISTIC, io.width)}\n\n`);
   io.out(saved.length === 0 ? nextSteps(manifest, io.style) : savedSteps(saved, manifest, io.style));
 }
 
-function startOf({ untrained }: Trained): CurvePoint {
-  return { episodes: 0, steps: 0, trainReturn: 0, greedyRaw: untrained };
+function regretLine(episodes: number, { total, perEpisode }: TrainingRegret): string {
+  const less = `${formatCount(total)} less than optimal ones, ${formatScore(perEpisode)} each`;
+  return `Regret: the ${formatCount(episodes)} training episodes earned ${less}, exploration included.`;
+}
+
+function startOf({ untrained, exactUntrained }: Trained): CurvePoint {
+  const start = { episodes: 0, steps: 0, trainReturn: 0, greedyRaw: untrained };
+  return exactUntrained === undefined ? start : { ...start, exactGreedyRaw: exactUntrained };
 }
 
 function printCurve(io: Io, title: string, curve: readonly CurvePoint[]): void {
@@ -89,11 +101,11 @@ export function printSeeds(io: Io, runs: readonly Trained[], saved: readonly str
     `${solvedTasks(run)} of ${run.evaluation.tasks.length}`,
     `${formatCount(reachedAfter(run) ?? 0)} episodes`,
   ]);
-  printCurve(
-    io,
-    "Greedy raw score, mean over tasks and seeds",
-    meanCurve(runs.map(({ result }) => result.curve)),
-  );
+  const curves = runs.map(({ result }) => result.curve);
+  const exact = curves.map(exactCurve).filter((curve) => curve !== undefined);
+  const title = "raw score, mean over tasks and seeds";
+  if (exact.length < curves.length) printCurve(io, `Greedy ${title}`, meanCurve(curves));
+  else printCurve(io, `Exact greedy ${title}`, meanCurve(exact));
   io.out(`${renderTable({ columns: SEED_COLUMNS, rows, style: io.style })}\n\n`);
   io.out(`${io.style.bold(summaryLine(runs))}\n`);
   const [first] = runs;

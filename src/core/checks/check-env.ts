@@ -1,5 +1,6 @@
 import type { Env } from "../env.ts";
 import { InvalidArgumentError, show } from "../errors.ts";
+import { refuseUnknownKeys } from "../names.ts";
 import { checkSeed } from "../random.ts";
 import { type CheckText, runChecks } from "./check.ts";
 import { DYNAMIC_CHECKS } from "./env/dynamic/index.ts";
@@ -7,6 +8,7 @@ import { STATIC_CHECKS } from "./env/static/index.ts";
 import type { EnvCheck, EnvTrial } from "./env/trial.ts";
 import { type CheckReport, checkReport, type Finding } from "./finding.ts";
 import { withoutWatching } from "./passive.ts";
+import { kindOf } from "./show-value.ts";
 
 /** What `checkEnv` takes beside the factory. */
 export interface CheckEnvOptions {
@@ -53,13 +55,22 @@ const EARLY = /^ENV-(API-001|SPACE-\d+|RESET-001|STEP-00[13])$/;
  */
 export function runEnvChecks(checks: readonly EnvCheck[], trial: EnvTrial): CheckReport {
   const findings = runChecks(checks, trial, ENV_CRASH);
+  const isCrash = ({ code }: Finding): boolean => code === ENV_CRASH.code;
   const isEarly = ({ code, severity }: Finding): boolean => severity === "error" && EARLY.test(code);
-  const kept = findings.some(isEarly) ? findings.filter(({ code }) => code !== ENV_CRASH.code) : findings;
-  return checkReport(kept);
+  const told = findings.filter((finding) => !isCrash(finding));
+  // What a check says in its own words comes before what only followed from it.
+  return checkReport(findings.some(isEarly) ? told : [...told, ...findings.filter(isCrash)]);
 }
 
 /** What the checks of an environment work with. @throws {InvalidArgumentError} If an option is out of range. */
 export function envTrial(makeEnv: () => Env, options: CheckEnvOptions = {}): EnvTrial {
+  if (typeof makeEnv !== "function") {
+    const got = kindOf(makeEnv);
+    throw new InvalidArgumentError(
+      `Expected a function that makes the environment, such as \`() => new MyEnv()\`, got ${got}.`,
+    );
+  }
+  refuseUnknownKeys("option of the check", options, ["seed", "episodes", "maxSteps", "script"]);
   const { seed = 0, episodes = 20, maxSteps = 1000, script } = options;
   checkSeed(seed);
   checkCount("episodes", episodes);

@@ -14,6 +14,7 @@ import {
   type MatchScript,
   playRandomly,
 } from "./match/script.ts";
+import { kindOf } from "./show-value.ts";
 
 const SPACES = [
   ["observationSpace", "MATCH-SPACE-001"],
@@ -35,7 +36,7 @@ const SPACES = [
  */
 export function checkEnvironmentsMatch(a: Env, b: Env, options: EnvironmentsMatchOptions = {}): CheckReport {
   const settings = readMatchOptions(options);
-  refuseOne(a, b);
+  checkSides(a, b);
   const differing = settings.skip.includes("spaces") ? [] : spaceFindings(a, b);
   const comparison = new Comparison(settings);
   const script = scriptFor(a, options, settings);
@@ -50,7 +51,7 @@ export function checkEnvironmentsMatch(a: Env, b: Env, options: EnvironmentsMatc
  * {@link checkEnvironmentsMatch} with a second side that answers later, such as an environment of a server. It has no
  * spaces to compare, and its mask is the one in its infos.
  *
- * @throws {GymError} If an option is unknown or wrong.
+ * @throws {GymError} If an option is unknown or wrong, or a side is no environment.
  */
 export async function checkAsyncEnvironmentsMatch(
   a: Env,
@@ -58,6 +59,7 @@ export async function checkAsyncEnvironmentsMatch(
   options: EnvironmentsMatchOptions = {},
 ): Promise<CheckReport> {
   const settings = readMatchOptions(options);
+  checkSides(a, b);
   const comparison = new Comparison(settings);
   const script = scriptFor(a, options, settings);
   for (let call = script(undefined); call !== undefined; ) {
@@ -67,7 +69,12 @@ export async function checkAsyncEnvironmentsMatch(
   return checkReport(comparison.findings);
 }
 
-function refuseOne(a: Env, b: Env): void {
+function checkSides(a: Env, b: Env | AsyncEnv): void {
+  for (const side of [a, b]) {
+    if (typeof side?.reset === "function") continue;
+    const got = kindOf(side);
+    throw new InvalidArgumentError(`Expected two environments, such as \`new MyEnv()\`, got ${got}.`);
+  }
   if (a !== b) return;
   throw new InvalidArgumentError("Expected two environments to compare, got the same object twice.");
 }

@@ -2,7 +2,7 @@ import { BaseEnv } from "../base-env.ts";
 import { checkPassively } from "../checks/passive.ts";
 import type { Env } from "../env.ts";
 import { EnvSpec, type EnvSpecJson, timeLimitOf, type WrapperRequest } from "../env-spec.ts";
-import { GymError, UnknownOptionError } from "../errors.ts";
+import { GymError, InvalidArgumentError, show, UnknownOptionError } from "../errors.ts";
 import { innermost } from "../wrapper.ts";
 import { applyWrapper, wrapperNames } from "../wrapper-registry.ts";
 import type { RegisteredEnv } from "./catalog.ts";
@@ -37,6 +37,7 @@ const RENDER_COLLECTION = "RenderCollection";
 /** Builds what is registered under an id. */
 export function makeFromId(id: string, options: Options, given: MakeOptions): Env {
   const { checked, wrappers = [], ...made } = readMakeOptions(given);
+  checkRecord(options);
   const registration = findRegistration(id);
   const { orderEnforce = true, maxEpisodeSteps = NO_LIMIT } = { ...registration, ...defined(made) };
   const order = orderEnforce ? "needed" : "never";
@@ -56,6 +57,12 @@ export function makeFromSpec(given: EnvSpec | EnvSpecJson, changes: MakeOptions)
     };
   };
   return build({ registration: findRegistration(spec.id), options: spec.kwargs, checked, around });
+}
+
+/** @throws {InvalidArgumentError} If the options of an environment are no record. */
+function checkRecord(options: unknown): void {
+  if (typeof options === "object" && options !== null && !Array.isArray(options)) return;
+  throw new InvalidArgumentError(`Expected the options of an environment as a record, got ${show(options)}.`);
 }
 
 /** The wrappers of a spec without those that the registration itself has put around the environment. */

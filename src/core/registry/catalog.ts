@@ -48,13 +48,20 @@ export interface EnvFilter {
 }
 
 const registrations = new Map<string, RegisteredEnv>();
+const FIELDS: readonly (keyof Registration)[] = [
+  ...(["id", "summary", "create", "maxEpisodeSteps", "rewardThreshold"] as const),
+  ...(["nondeterministic", "orderEnforce", "tags"] as const),
+];
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /**
  * Makes an environment available to `make`. A name is registered with versions or once without; not both.
  * @throws {GymError} `REGISTRATION` if the id is no id, taken, or a field is wrong.
  */
-export function register(registration: Registration, { replace = false }: RegisterOptions = {}): void {
+export function register(registration: Registration, options: RegisterOptions = {}): void {
+  refuseUnknownKeys("option of `register`", options, ["replace"]);
+  const { replace = false } = options;
+  refuseUnknownKeys("field of a registration", registration, FIELDS);
   const { id } = registration;
   const registered = { ...registration, ...parseEnvId(id) };
   checkFields(registration);
@@ -72,7 +79,14 @@ function refusal(message: string): GymError {
   return new GymError("REGISTRATION", message);
 }
 
-function checkFields({ id, maxEpisodeSteps, rewardThreshold, tags = [] }: Registration): void {
+function checkFields({ id, ...fields }: Registration): void {
+  const { create, maxEpisodeSteps, rewardThreshold, summary, tags = [] } = fields;
+  if (typeof create !== "function") {
+    throw refusal(`Expected \`create\` of "${id}" to be a function, got ${show(create)}.`);
+  }
+  if (typeof summary !== "string") {
+    throw refusal(`Expected \`summary\` of "${id}" to be a text, got ${show(summary)}.`);
+  }
   if (maxEpisodeSteps !== undefined && !(Number.isSafeInteger(maxEpisodeSteps) && maxEpisodeSteps >= 1)) {
     throw refusal(
       `Expected \`maxEpisodeSteps\` of "${id}" to be an integer >= 1, got ${show(maxEpisodeSteps)}.`,
@@ -81,12 +95,12 @@ function checkFields({ id, maxEpisodeSteps, rewardThreshold, tags = [] }: Regist
   if (rewardThreshold !== undefined && !Number.isFinite(rewardThreshold)) {
     throw refusal(`Expected \`rewardThreshold\` of "${id}" to be finite, got ${show(rewardThreshold)}.`);
   }
-  const tag = tags.find((each) => !KEBAB.test(each));
-  if (tag !== undefined) throw refusal(`Expected kebab-case \`tags\` of "${id}", got ${show(tag)}.`);
+  const wrong = Array.isArray(tags) ? tags.find((each) => !KEBAB.test(each)) : tags;
+  if (wrong !== undefined) throw refusal(`Expected kebab-case \`tags\` of "${id}", got ${show(wrong)}.`);
 }
 
 function checkVersions(env: RegisteredEnv): void {
-  if (/-v[\d.]*$/.test(env.name)) {
+  if (/-v[\d.-]*$/.test(env.name)) {
     throw refusal(`Expected \`id\` to end in a version such as -v1, or in none, got "${env.id}".`);
   }
   const other = versionsOf(env).find(

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "../errors.ts";
+import { InvalidArgumentError, show } from "../errors.ts";
 
 /** The parts of an id `[namespace/]Name[-vN]`. */
 export interface EnvId {
@@ -14,9 +14,9 @@ const ID = /^(?:([\w.-]+)\/)?([\w.:-]+?)(?:-v(0|[1-9]\d*))?$/;
 
 /** The parts of an id. @throws {InvalidArgumentError} If it is none. */
 export function parseEnvId(id: string): EnvId {
-  const [, namespace, name, version] = ID.exec(id) ?? [];
+  const [, namespace, name, version] = (typeof id === "string" && ID.exec(id)) || [];
   if (name === undefined) {
-    throw new InvalidArgumentError(`Expected an id like \`namespace/Name-v1\`, got "${id}".`);
+    throw new InvalidArgumentError(`Expected an id like \`namespace/Name-v1\`, got ${show(id)}.`);
   }
   return { namespace, name, version: version === undefined ? undefined : Number(version) };
 }

@@ -1,5 +1,6 @@
 import { GymError } from "../errors.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
+import { refuseUnknownKeys } from "../names.ts";
 import { createRng, type Rng } from "../random.ts";
 import type { Flattening, Space, SpaceMask, SpaceProbability } from "../space.ts";
 
@@ -7,6 +8,15 @@ import type { Flattening, Space, SpaceMask, SpaceProbability } from "../space.ts
 export interface SpaceOptions {
   /** Seed of the sampler, an integer in [0, 2^53). @defaultValue 0 */
   readonly seed?: number;
+}
+
+/**
+ * @param kind - The class of the space.
+ * @param own - Options it takes beside `seed`.
+ * @throws {GymError} If the options are no record, or one is unknown.
+ */
+export function checkSpaceOptions(kind: string, options: SpaceOptions, own: readonly string[] = []): void {
+  refuseUnknownKeys(`option of \`${kind}\``, options, [...own, "seed"]);
 }
 
 /** What all spaces of the library share: the sampler's stream, equality and the guard of `enumerate`. */

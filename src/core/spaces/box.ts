@@ -2,7 +2,7 @@ import { InvalidArgumentError, MaskError, show } from "../errors.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Rng } from "../random.ts";
 import type { Flattening, SpaceMask, SpaceProbability } from "../space.ts";
-import { BaseSpace, type SpaceOptions } from "./base-space.ts";
+import { BaseSpace, checkSpaceOptions, type SpaceOptions } from "./base-space.ts";
 import { tupleSchema } from "./product.ts";
 import { entryCount } from "./shape.ts";
 
@@ -28,6 +28,7 @@ export class Box extends BaseSpace<readonly number[]> {
    */
   constructor(low: number | readonly number[], high: number | readonly number[], options: BoxOptions = {}) {
     super();
+    checkSpaceOptions("Box", options, ["shape"]);
     const shape = options.shape ?? [lengthOf(low) ?? lengthOf(high) ?? 1];
     const count = entryCount(shape);
     this.low = bound(low, count, "low");

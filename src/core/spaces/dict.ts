@@ -1,7 +1,7 @@
 import { InvalidArgumentError, MaskError, show } from "../errors.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Flattening, Space, SpaceMask, SpaceProbability, ValueOf } from "../space.ts";
-import { BaseSpace, type SpaceOptions } from "./base-space.ts";
+import { BaseSpace, checkSpaceOptions, type SpaceOptions } from "./base-space.ts";
 import { combinations, flatteningOf, ownCopy, product, schemaOf, seedParts } from "./product.ts";
 import { restriction } from "./sampling.ts";
 
@@ -18,10 +18,15 @@ export class Dict<const S extends SpaceRecord> extends BaseSpace<DictValue<S>> {
   /** The keys, sorted: the order in which values are enumerated and flattened. */
   readonly keys: readonly string[];
 
+  /** @throws {InvalidArgumentError} If `spaces` is not a record of spaces. */
   constructor(spaces: S, options: SpaceOptions = {}) {
     super();
+    checkSpaceOptions("Dict", options);
+    if (typeof spaces !== "object" || spaces === null || Array.isArray(spaces)) {
+      throw new InvalidArgumentError(`Expected \`spaces\` to be a record of spaces, got ${show(spaces)}.`);
+    }
     this.keys = Object.freeze(Object.keys(spaces).sort());
-    const copies = this.keys.map((key) => [key, ownCopy(spaces[key] as Space<unknown>)]);
+    const copies = this.keys.map((key) => [key, ownCopy(spaces[key] as Space<unknown>, key)]);
     this.spaces = Object.freeze(Object.fromEntries(copies)) as S;
     this.seed(options.seed ?? 0);
   }

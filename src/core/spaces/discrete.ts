@@ -1,9 +1,9 @@
-import { InvalidArgumentError } from "../errors.ts";
+import { InvalidArgumentError, show } from "../errors.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Mask } from "../mask.ts";
 import { unknownName } from "../names.ts";
 import type { Flattening } from "../space.ts";
-import { BaseSpace, type SpaceOptions } from "./base-space.ts";
+import { BaseSpace, checkSpaceOptions, type SpaceOptions } from "./base-space.ts";
 import { drawIndex, restriction } from "./sampling.ts";
 
 /** Names, start and seed of a {@link Discrete} space. */
@@ -28,12 +28,10 @@ export class Discrete extends BaseSpace<number> {
    */
   constructor(n: number, options: DiscreteOptions = {}) {
     super();
+    checkSpaceOptions("Discrete", options, ["labels", "start"]);
     checkRange(n, options.start ?? 0);
     const { labels } = options;
-    if (labels !== undefined && (labels.length !== n || new Set(labels).size !== n)) {
-      const got = `${labels.length}, of which ${new Set(labels).size} distinct`;
-      throw new InvalidArgumentError(`Expected ${n} distinct \`labels\`, got ${got}.`);
-    }
+    if (labels !== undefined) checkLabels(labels, n);
     this.n = n;
     this.start = options.start ?? 0;
     this.labels = labels === undefined ? undefined : Object.freeze([...labels]);
@@ -120,11 +118,22 @@ export class Discrete extends BaseSpace<number> {
 
 function checkRange(n: number, start: number): void {
   if (!Number.isSafeInteger(n) || n < 1) {
-    throw new InvalidArgumentError(`Expected \`n\` to be an integer >= 1, got ${n}.`);
+    throw new InvalidArgumentError(`Expected \`n\` to be an integer >= 1, got ${show(n)}.`);
   }
   if (!Number.isSafeInteger(start) || !Number.isSafeInteger(start + n - 1)) {
-    throw new InvalidArgumentError(`Expected \`start\` to be an integer below 2^53 - n, got ${start}.`);
+    throw new InvalidArgumentError(`Expected \`start\` to be an integer below 2^53 - n, got ${show(start)}.`);
   }
+}
+
+function checkLabels(labels: readonly string[], n: number): void {
+  if (!Array.isArray(labels) || !Array.from(labels).every((label) => typeof label === "string")) {
+    throw new InvalidArgumentError(`Expected \`labels\` to be a list of texts, got ${show(labels)}.`);
+  }
+  const distinct = new Set(labels).size;
+  if (labels.length === n && distinct === n) return;
+  throw new InvalidArgumentError(
+    `Expected ${n} distinct \`labels\`, got ${labels.length}, of which ${distinct} distinct.`,
+  );
 }
 
 /** The only place that is 1 where all others are 0. */

@@ -1,7 +1,7 @@
 import { MaskError, show } from "../errors.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Flattening } from "../space.ts";
-import { BaseSpace, type SpaceOptions } from "./base-space.ts";
+import { BaseSpace, checkSpaceOptions, type SpaceOptions } from "./base-space.ts";
 import { checkShares, restriction } from "./sampling.ts";
 import { entryCount } from "./shape.ts";
 
@@ -15,6 +15,7 @@ export class MultiBinary extends BaseSpace<readonly number[]> {
   /** @throws {InvalidArgumentError} If the number of bits or a side of the shape is not an integer ≥ 1. */
   constructor(shape: number | readonly number[], options: SpaceOptions = {}) {
     super();
+    checkSpaceOptions("MultiBinary", options);
     const sides = typeof shape === "number" ? [shape] : shape;
     this.n = entryCount(sides);
     this.shape = Object.freeze([...sides]);

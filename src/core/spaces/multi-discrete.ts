@@ -2,7 +2,7 @@ import { InvalidArgumentError, show } from "../errors.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Mask } from "../mask.ts";
 import type { Flattening } from "../space.ts";
-import { BaseSpace, type SpaceOptions } from "./base-space.ts";
+import { BaseSpace, checkSpaceOptions, type SpaceOptions } from "./base-space.ts";
 import { Discrete } from "./discrete.ts";
 import { product, tupleSchema } from "./product.ts";
 import { drawIndex, listParts, restriction } from "./sampling.ts";
@@ -25,7 +25,8 @@ export class MultiDiscrete extends BaseSpace<readonly number[]> {
   /** @throws {InvalidArgumentError} If `nvec` is not a list of integers ≥ 1, or `start` not as many integers. */
   constructor(nvec: readonly number[], options: MultiDiscreteOptions = {}) {
     super();
-    if (!Array.isArray(nvec) || nvec.length === 0) {
+    checkSpaceOptions("MultiDiscrete", options, ["start"]);
+    if (!Array.isArray(nvec) || nvec.length === 0 || !Array.from(nvec).every(isCount)) {
       throw new InvalidArgumentError(`Expected \`nvec\` to be a list of integers >= 1, got ${show(nvec)}.`);
     }
     const start: unknown = options.start ?? nvec.map(() => 0);
@@ -113,3 +114,5 @@ export class MultiDiscrete extends BaseSpace<readonly number[]> {
     }
   }
 }
+
+const isCount = (n: unknown): boolean => Number.isSafeInteger(n) && (n as number) >= 1;

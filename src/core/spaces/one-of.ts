@@ -1,9 +1,9 @@
 import { InvalidArgumentError, MaskError, show } from "../errors.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Flattening, Space, SpaceMask, SpaceProbability, ValueOf } from "../space.ts";
-import { BaseSpace, type SpaceOptions } from "./base-space.ts";
+import { BaseSpace, checkSpaceOptions, type SpaceOptions } from "./base-space.ts";
 import { flatteningOf, ownCopy, schemaOf, seedParts, tupleSchema, valuesOf } from "./product.ts";
-import { drawIndex, listParts, restriction } from "./sampling.ts";
+import { drawIndex, listParts, type Restriction, restriction } from "./sampling.ts";
 
 /** The index of an option with a value of that option. */
 export type OneOfValue<S extends readonly Space<unknown>[]> = {
@@ -21,10 +21,11 @@ export class OneOf<const S extends readonly Space<unknown>[]> extends BaseSpace<
   /** @throws {InvalidArgumentError} If `spaces` is not a list of at least one space. */
   constructor(spaces: S, options: SpaceOptions = {}) {
     super();
+    checkSpaceOptions("OneOf", options);
     if (!Array.isArray(spaces) || spaces.length === 0) {
       throw new InvalidArgumentError(`Expected \`spaces\` to be at least one space, got ${show(spaces)}.`);
     }
-    this.spaces = Object.freeze(spaces.map(ownCopy)) as readonly unknown[] as S;
+    this.spaces = Object.freeze(spaces.map((part, place) => ownCopy(part, place))) as readonly unknown[] as S;
     this.seed(options.seed ?? 0);
   }
 
@@ -53,11 +54,8 @@ export class OneOf<const S extends readonly Space<unknown>[]> extends BaseSpace<
     if (!allowed.includes(1)) throw new MaskError(`Expected \`${this} mask\` to allow an option, got none.`);
     const limits = restriction(this, Uint8Array.from(allowed), undefined);
     const option = drawIndex(this.rng, this.spaces.length, limits);
-    const value = this.spaces[option]?.sample(
-      parts[option]?.mask as SpaceMask | undefined,
-      parts[option]?.probability as SpaceProbability | undefined,
-    );
-    return [option, value] as readonly unknown[] as OneOfValue<S>;
+    const values = this.spaces.map((part, index) => drawPart(part, parts[index], index === option));
+    return [option, values[option]] as readonly unknown[] as OneOfValue<S>;
   }
 
   contains(value: unknown): value is OneOfValue<S> {
@@ -111,6 +109,17 @@ export class OneOf<const S extends readonly Space<unknown>[]> extends BaseSpace<
     for (const [option, part] of this.spaces.entries())
       for (const value of valuesOf(part)) yield [option, value] as readonly unknown[] as OneOfValue<S>;
   }
+}
+
+/** A draw of an option: always where it is restricted, so that a malformed mask is an error whatever is chosen. */
+function drawPart(
+  part: Space<unknown>,
+  { mask, probability }: Partial<Restriction<unknown, unknown>> = {},
+  isChosen: boolean,
+): unknown {
+  const isRestricted = (mask !== undefined && mask !== false) || probability !== undefined;
+  if (!isChosen && !isRestricted) return undefined;
+  return part.sample(mask as SpaceMask | undefined, probability as SpaceProbability | undefined);
 }
 
 function paddedBounds(

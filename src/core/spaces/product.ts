@@ -1,4 +1,4 @@
-import { GymError } from "../errors.ts";
+import { GymError, InvalidArgumentError, show } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
 import { createRng } from "../random.ts";
 import type { Flattening, Space } from "../space.ts";
@@ -75,9 +75,23 @@ export function tupleSchema(title: string, items: readonly JsonObject[]): JsonOb
     : { title, type: "array", prefixItems: items, items: false, ...size };
 }
 
-/** The space itself, or an equal one of its own where it can be copied. */
-export function ownCopy<S extends Space<unknown>>(space: S): S {
+/**
+ * The space itself, or an equal one of its own where it can be copied.
+ * @param place - Where in the composite space it stands.
+ * @throws {InvalidArgumentError} If it is no space.
+ */
+export function ownCopy<S extends Space<unknown>>(space: S, place: string | number): S {
+  if (!isSpace(space)) {
+    throw new InvalidArgumentError(`Expected a space at ${show(place)}, got ${show(space)}.`);
+  }
   return (space.copy?.() ?? space) as S;
+}
+
+const METHODS = ["sample", "contains", "seed", "toJSON"] as const;
+
+function isSpace(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return METHODS.every((method) => typeof (value as Partial<Space<unknown>>)[method] === "function");
 }
 
 /** Seeds the parts of a space by their labels, so that another part does not shift them. */

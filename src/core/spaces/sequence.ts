@@ -1,9 +1,10 @@
 import { GymError, InvalidArgumentError, MaskError, show } from "../errors.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Flattening, Space, SpaceMask, SpaceProbability, ValueOf } from "../space.ts";
-import { BaseSpace, type SpaceOptions } from "./base-space.ts";
+import { BaseSpace, checkSpaceOptions, type SpaceOptions } from "./base-space.ts";
 import { ownCopy, schemaOf, seedParts } from "./product.ts";
 import { recordPart, restriction } from "./sampling.ts";
+import { MAX_ENTRIES } from "./shape.ts";
 
 /** Chance that a sample ends after each element. */
 const END_CHANCE = 0.25;
@@ -23,9 +24,11 @@ export class Sequence<S extends Space<unknown>> extends BaseSpace<readonly Value
   /** The space of the elements, a copy with a sampler of its own. */
   readonly space: S;
 
+  /** @throws {InvalidArgumentError} If `space` is no space. */
   constructor(space: S, options: SpaceOptions = {}) {
     super();
-    this.space = ownCopy(space);
+    checkSpaceOptions("Sequence", options);
+    this.space = ownCopy(space, "element");
     this.seed(options.seed ?? 0);
   }
 
@@ -49,6 +52,8 @@ export class Sequence<S extends Space<unknown>> extends BaseSpace<readonly Value
       isMask
         ? this.space.sample(given.element as SpaceMask | undefined)
         : this.space.sample(undefined, given.element as SpaceProbability | undefined);
+    // A malformed mask is an error for an empty list too.
+    if (length === 0 && given.element !== undefined) draw();
     return Array.from({ length }, draw) as ValueOf<S>[];
   }
 
@@ -87,7 +92,7 @@ export class Sequence<S extends Space<unknown>> extends BaseSpace<readonly Value
       return 1 + Math.floor(Math.log(1 - this.rng.double()) / Math.log(1 - END_CHANCE));
     const lengths = typeof given === "number" ? [given] : given;
     if (!isLengths(lengths)) {
-      const message = `Expected \`${label}.length\` to be one or several integers >= 0, got ${show(given)}.`;
+      const message = `Expected \`${label}.length\` to be one or several integers in [0, ${MAX_ENTRIES}], got ${show(given)}.`;
       throw isMask ? new MaskError(message) : new InvalidArgumentError(message);
     }
     return lengths.length === 1 ? (lengths[0] ?? 0) : (lengths[this.rng.integer(lengths.length)] ?? 0);
@@ -97,4 +102,4 @@ export class Sequence<S extends Space<unknown>> extends BaseSpace<readonly Value
 const isLengths = (lengths: unknown): lengths is readonly number[] =>
   Array.isArray(lengths) &&
   lengths.length > 0 &&
-  lengths.every((length) => Number.isSafeInteger(length) && length >= 0);
+  lengths.every((length) => Number.isSafeInteger(length) && length >= 0 && length <= MAX_ENTRIES);

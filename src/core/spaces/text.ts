@@ -2,7 +2,7 @@ import { InvalidArgumentError, MaskError, show } from "../errors.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Mask } from "../mask.ts";
 import type { Flattening } from "../space.ts";
-import { BaseSpace, type SpaceOptions } from "./base-space.ts";
+import { BaseSpace, checkSpaceOptions, type SpaceOptions } from "./base-space.ts";
 import {
   checkProbability,
   checkSpaceMask,
@@ -51,6 +51,7 @@ export class Text extends BaseSpace<string> {
   /** @throws {InvalidArgumentError} If the lengths are not integers, 0 ≤ min ≤ max, or the charset repeats itself. */
   constructor(maxLength: number, options: TextOptions = {}) {
     super();
+    checkSpaceOptions("Text", options, ["minLength", "charset"]);
     const { minLength = 1, charset = ALPHANUMERIC } = options;
     checkLengths(minLength, maxLength);
     this.minLength = minLength;

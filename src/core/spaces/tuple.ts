@@ -1,7 +1,7 @@
 import { InvalidArgumentError, show } from "../errors.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Flattening, Space, SpaceMask, SpaceProbability, ValueOf } from "../space.ts";
-import { BaseSpace, type SpaceOptions } from "./base-space.ts";
+import { BaseSpace, checkSpaceOptions, type SpaceOptions } from "./base-space.ts";
 import { combinations, flatteningOf, ownCopy, product, schemaOf, seedParts, tupleSchema } from "./product.ts";
 import { listParts, restriction } from "./sampling.ts";
 
@@ -15,13 +15,14 @@ export class Tuple<const S extends readonly Space<unknown>[]> extends BaseSpace<
   /** The spaces in order, each a copy with a sampler of its own. */
   readonly spaces: S;
 
-  /** @throws {InvalidArgumentError} If `spaces` is not a list. */
+  /** @throws {InvalidArgumentError} If `spaces` is not a list of spaces. */
   constructor(spaces: S, options: SpaceOptions = {}) {
     super();
+    checkSpaceOptions("Tuple", options);
     if (!Array.isArray(spaces)) {
       throw new InvalidArgumentError(`Expected \`spaces\` to be a list of spaces, got ${show(spaces)}.`);
     }
-    this.spaces = Object.freeze(spaces.map(ownCopy)) as readonly unknown[] as S;
+    this.spaces = Object.freeze(spaces.map((part, place) => ownCopy(part, place))) as readonly unknown[] as S;
     this.seed(options.seed ?? 0);
   }
 

@@ -1,3 +1,4 @@
+import { showValue } from "../checks/show-value.ts";
 import type { Env } from "../env.ts";
 import { GymError, InvalidArgumentError, show } from "../errors.ts";
 import { sameSpace } from "../spaces/same-space.ts";
@@ -6,6 +7,22 @@ import { sameSpace } from "../spaces/same-space.ts";
 export function checkCount(count: number): number {
   if (Number.isSafeInteger(count) && count >= 1) return count;
   throw new InvalidArgumentError(`Expected \`count\` to be an integer >= 1, got ${show(count)}.`);
+}
+
+/** @throws {InvalidArgumentError} If it is no function. */
+export function checkFactory(create: unknown): void {
+  if (typeof create === "function") return;
+  throw new InvalidArgumentError(
+    `Expected a function that makes an environment, such as \`() => new MyEnv()\`, got ${showValue(create)}.`,
+  );
+}
+
+/** @returns The environment. @throws {InvalidArgumentError} If the factory made something else. */
+export function checkMade<E extends Pick<Env, "reset">>(env: E, index: number): E {
+  if (typeof env?.reset === "function") return env;
+  throw new InvalidArgumentError(
+    `Expected the factory to make environment ${index}, got ${showValue(env)}: return it.`,
+  );
 }
 
 /**

@@ -4,8 +4,16 @@ import type { EnvSpec } from "../env-spec.ts";
 import { ClosedEnvironmentError, InvalidArgumentError, SnapshotError } from "../errors.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Mask } from "../mask.ts";
+import { refuseUnknownKeys } from "../names.ts";
 import type { Space } from "../space.ts";
-import { checkCount, checkMembers, checkResetMask, fromEnvironment } from "./check.ts";
+import {
+  checkCount,
+  checkFactory,
+  checkMade,
+  checkMembers,
+  checkResetMask,
+  fromEnvironment,
+} from "./check.ts";
 import { Member } from "./member.ts";
 import { readVectorOptions, type VectorOptions } from "./options.ts";
 import {
@@ -51,6 +59,7 @@ export class SyncVectorEnv<Observation = unknown, Action = unknown, Info extends
     this.#options = readVectorOptions(options);
     const { autoresetMode } = this.#options;
     this.count = checkCount(count);
+    checkFactory(create);
     this.envs = Object.freeze(createAll(create, count));
     this.#members = this.envs.map((env) => new Member(env, this.#options));
     this.metadata = Object.freeze({ ...this.#first.metadata, autoresetMode });
@@ -96,6 +105,7 @@ export class SyncVectorEnv<Observation = unknown, Action = unknown, Info extends
     given: VectorResetOptions | PartialResetOptions = {},
   ): VectorResetResult<Observation | undefined, VectorInfo<Observation, Info> | undefined> {
     this.#requireOpen();
+    refuseUnknownKeys("argument of `reset`", given, ["seed", "options"]);
     const { resetMask, ...options } = given.options ?? {};
     const mask = resetMask === undefined ? undefined : checkResetMask(resetMask, this.count);
     const seeds = this.#seeds(given.seed);
@@ -215,7 +225,7 @@ function createAll<Observation, Action, Info extends BaseInfo>(
 ): Env<Observation, Action, Info>[] {
   const envs: Env<Observation, Action, Info>[] = [];
   try {
-    for (let index = 0; index < count; index += 1) envs.push(create(index));
+    for (let index = 0; index < count; index += 1) envs.push(checkMade(create(index), index));
     // Only identity and spaces are compared, so the types of observations and actions do not matter.
     checkMembers(envs as unknown as Env[]);
     return envs;

@@ -4,11 +4,12 @@ import { InvalidArgumentError, SnapshotError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { Lifecycle } from "../../core/lifecycle.ts";
 import { unknownName } from "../../core/names.ts";
-import { type Advance, advance, type Episode, type Move, open } from "../episode.ts";
-import { pastSteps } from "../history.ts";
+import { advance, type Episode, follow, open } from "../episode.ts";
+import { pastTurns } from "../history.ts";
 import { Action, type State } from "../models.ts";
 import { stateOf } from "../observe.ts";
 import type { Scenario } from "../scenario.ts";
+import type { Move, Turn } from "../turn.ts";
 import type { DeskSetup } from "./options.ts";
 
 const RESET_OPTIONS = ["task_id"];
@@ -40,6 +41,7 @@ export class Desk {
   readonly setup: DeskSetup;
   readonly taskIds: readonly string[];
   readonly #lifecycle = new Lifecycle();
+  readonly #openings = new Map<Scenario, Episode>();
   /** Index of the task that the next reset takes. */
   #cursor = 0;
   /** Episodes opened since the last seeded reset. */
@@ -54,7 +56,7 @@ export class Desk {
   /** The episode as it stands. @throws {ResetNeededError} Before the first reset. */
   get episode(): Episode {
     if (this.#episode === undefined) this.#lifecycle.requireRunning();
-    return this.#episode ?? open(this.#scenarioAt(0), this.setup.rules);
+    return this.#episode ?? this.opening(this.#scenarioAt(0));
   }
 
   /** Opens an episode. A seed starts the task cycle anew; `task_id` picks a task and leaves the cycle alone. */
@@ -72,7 +74,7 @@ export class Desk {
     const scenario = chosen ?? this.#scenarioAt(this.#cursor);
     if (chosen === undefined) this.#cursor = (this.#cursor + 1) % this.setup.scenarios.length;
     this.#count += 1;
-    this.#episode = open(scenario, this.setup.rules);
+    this.#episode = this.opening(scenario);
     return this.#episode;
   }
 
@@ -109,13 +111,22 @@ export class Desk {
     this.#lifecycle.requireRunning();
   }
 
-  /** Carries out one move of the running episode. */
-  step(move: Move): Advance {
+  /** An episode of a scenario as it begins; the same one each time. */
+  opening(scenario: Scenario): Episode {
+    const known = this.#openings.get(scenario);
+    if (known !== undefined) return known;
+    const fresh = open(scenario, this.setup.rules);
+    this.#openings.set(scenario, fresh);
+    return fresh;
+  }
+
+  /** Goes on with the running episode. @param turn - Of where it stands. */
+  step(turn: Turn): Episode {
     this.#lifecycle.requireRunning();
-    const result = advance(this.episode, move);
-    this.#episode = result.episode;
-    if (result.terminated || result.truncated) this.#lifecycle.end();
-    return result;
+    const episode = follow(this.episode, turn);
+    this.#episode = episode;
+    if (episode.view.ended) this.#lifecycle.end();
+    return episode;
   }
 
   /** The episode as its operator sees it. @throws {ResetNeededError} Before the first reset. */
@@ -132,7 +143,7 @@ export class Desk {
   }
 
   #save(episode: Episode): JsonObject {
-    const moves = pastSteps(episode).map(({ move }) => ({ ...move, action: { ...move.action } }));
+    const moves = pastTurns(episode).map(({ move }) => ({ ...move, action: { ...move.action } }));
     return {
       cursor: this.#cursor,
       count: this.#count,
@@ -167,7 +178,7 @@ export class Desk {
         `Expected a snapshot of one of ${this.taskIds.join(", ")}, got ${JSON.stringify(task_id)}.`,
       );
     }
-    let episode = open(scenario, this.setup.rules);
+    let episode = this.opening(scenario);
     for (const move of moves as readonly Move[]) {
       if (episode.view.ended) throw new SnapshotError("The snapshot goes on after the end of its episode.");
       episode = advance(episode, move).episode;

@@ -4,6 +4,7 @@ import type { Observation } from "../models.ts";
 import { observe } from "../observe.ts";
 import { LibraryView } from "./library-view.ts";
 import { type DiscreteDeskOptions, readDiscreteOptions } from "./options.ts";
+import { Places } from "./places.ts";
 import { ObservationSpace } from "./spaces.ts";
 
 /**
@@ -19,7 +20,8 @@ export class SupportDeskDiscreteEnv extends LibraryView<Observation> {
 
   /** @throws {GymError} If an option is unknown or wrong. */
   constructor(options: DiscreteDeskOptions = {}, spec?: EnvSpec) {
-    super(readDiscreteOptions(options), spec);
+    const setup = readDiscreteOptions(options);
+    super(setup, spec, new Places(setup, () => undefined));
     this.observationSpace = new ObservationSpace(this.desk.setup);
   }
 

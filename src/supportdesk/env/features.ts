@@ -4,6 +4,7 @@ import type { Encoder } from "../encoders/index.ts";
 import type { Episode } from "../episode.ts";
 import { LibraryView } from "./library-view.ts";
 import { readTabularOptions, type TabularDeskOptions } from "./options.ts";
+import { Places } from "./places.ts";
 
 /**
  * The support desk for linear learners: a library index in, a feature vector out.
@@ -19,7 +20,7 @@ export class SupportDeskFeaturesEnv extends LibraryView<readonly number[]> {
   /** @throws {GymError} If an option is unknown or wrong. */
   constructor(options: TabularDeskOptions = {}, spec?: EnvSpec) {
     const setup = readTabularOptions(options);
-    super(setup, spec);
+    super(setup, spec, new Places(setup, () => undefined));
     this.encoder = setup.encoder;
     this.observationSpace = new Box(0, 1, { shape: [setup.encoder.featureCount] });
   }

@@ -1,5 +1,5 @@
 import type { BaseInfo, EpisodeEnding, EpisodeSummary } from "../../core/env.ts";
-import type { Advance, Episode } from "../episode.ts";
+import type { Episode } from "../episode.ts";
 import {
   COMPONENT_WEIGHTS,
   type Credits,
@@ -8,6 +8,7 @@ import {
   gradeEvidence,
   reportedScore,
 } from "../grading/grader.ts";
+import type { Position, Turn } from "../turn.ts";
 
 /** How an ended episode was graded. */
 export interface FinalGrade {
@@ -49,7 +50,7 @@ function gradedComponents(credits: Credits): GradedComponents {
 /** The masks of an info record. */
 export type Masks = Pick<BaseInfo, "actionMask" | "bootstrapMask">;
 
-function finalGrade({ grade, scenario, view }: Episode): FinalGrade {
+function finalGrade({ grade, scenario, view }: Position): FinalGrade {
   return {
     rawScore: grade.rawScore,
     score: reportedScore(grade.rawScore),
@@ -62,7 +63,7 @@ function finalGrade({ grade, scenario, view }: Episode): FinalGrade {
 export const SUCCESS_SCORE = 0.95;
 
 /** What the final state of an episode tells. */
-export function endingOf({ view, grade, outcome }: Episode): EpisodeEnding {
+export function endingOf({ view, grade, outcome }: Position): EpisodeEnding {
   return {
     taskId: view.task_id,
     rawScore: grade.rawScore,
@@ -78,16 +79,15 @@ function summary(episode: Episode): EpisodeSummary {
   return { taskId, rawScore, score, outcome, steps, return: totalReward, invalidActions, success };
 }
 
-/** The info record after a step, with the masks of a view that has some. */
-export function stepInfo(result: Advance, masks: Masks): DeskInfo {
-  const { view, last } = result.episode;
+/** The info record of an episode after a turn, with the masks of a view that has some. */
+export function stepInfo(episode: Episode, turn: Turn, masks: Masks): DeskInfo {
   const { actionMask, bootstrapMask } = masks;
-  const taskId = view.task_id;
-  const actionName = last?.move.name ?? "";
-  const invalidAction = last?.move.refused !== undefined;
-  const rewardComponents = result.components;
-  if (view.ended) {
-    const ending = { episode: summary(result.episode), grade: finalGrade(result.episode) };
+  const taskId = episode.view.task_id;
+  const actionName = turn.move.name;
+  const invalidAction = turn.move.refused !== undefined;
+  const rewardComponents = turn.components;
+  if (episode.view.ended) {
+    const ending = { episode: summary(episode), grade: finalGrade(episode) };
     return { taskId, actionName, invalidAction, rewardComponents, ...masks, ...ending };
   }
   if (actionMask === undefined) return { taskId, actionName, invalidAction, rewardComponents };

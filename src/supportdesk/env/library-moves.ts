@@ -2,8 +2,8 @@ import { InvalidActionError } from "../../core/errors.ts";
 import type { Mask } from "../../core/mask.ts";
 import type { ActionLibrary } from "../action-library/library.ts";
 import type { MacroAction } from "../action-library/macro.ts";
-import type { Move } from "../episode.ts";
 import { isSupported, MaskTable } from "../masks.ts";
+import type { Move } from "../turn.ts";
 import type { View } from "../view.ts";
 import type { DiscreteSetup, InvalidMode } from "./options.ts";
 

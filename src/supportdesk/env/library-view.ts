@@ -4,30 +4,30 @@ import { InvalidActionError } from "../../core/errors.ts";
 import type { Mask } from "../../core/mask.ts";
 import { Discrete } from "../../core/spaces/discrete.ts";
 import type { ActionLibrary } from "../action-library/library.ts";
-import { type Episode, type Move, open } from "../episode.ts";
-import { MaskTable } from "../masks.ts";
+import type { Episode } from "../episode.ts";
+import type { Turn } from "../turn.ts";
 import { Desk } from "./desk.ts";
 import type { Masks } from "./info.ts";
-import { LibraryMoves } from "./library-moves.ts";
 import type { DiscreteSetup } from "./options.ts";
+import type { Place, Places } from "./places.ts";
 import { SupportDeskEnv } from "./structured.ts";
 import { DeskView } from "./view-env.ts";
 
 /** The desk behind an action library: an index in, and masks that say which indices are offered. */
-export abstract class LibraryView<Observation> extends DeskView<Observation, number> {
+export abstract class LibraryView<Observation, Seen = undefined> extends DeskView<Observation, number> {
   readonly actionSpace: Discrete;
   readonly library: ActionLibrary;
-  readonly #moves: LibraryMoves;
-  readonly #bootstrapMasks: MaskTable | undefined;
+  readonly #places: Places<Seen>;
+  /** The place that was looked at last. */
+  #here: Place<Seen> | undefined;
 
-  constructor(setup: DiscreteSetup, spec: EnvSpec | undefined) {
+  /** @param places - Of an equal setup. */
+  constructor(setup: DiscreteSetup, spec: EnvSpec | undefined, places: Places<Seen>) {
     super(new Desk(setup), spec);
     this.library = setup.library;
     this.actionSpace = new Discrete(setup.library.size, { labels: setup.library.labels });
-    this.#moves = new LibraryMoves(setup);
-    this.#bootstrapMasks =
-      setup.bootstrapMask === setup.mask ? undefined : new MaskTable(setup.library, setup.bootstrapMask);
-    for (const scenario of setup.scenarios) this.masksOf(open(scenario, setup.rules));
+    this.#places = places;
+    for (const scenario of setup.scenarios) places.at(this.desk.opening(scenario));
   }
 
   /** The structured view of the same desk and the same episode. */
@@ -36,19 +36,32 @@ export abstract class LibraryView<Observation> extends DeskView<Observation, num
   }
 
   override actionMask(): Mask {
-    return this.#moves.maskOf(this.desk.episode.view).slice();
+    return this.#placeOf(this.desk.episode).actionMask.slice();
   }
 
-  protected override masksOf({ view }: Episode): Masks {
-    const actionMask = this.#moves.maskOf(view).slice();
-    if (this.#bootstrapMasks === undefined) return { actionMask };
-    return { actionMask, bootstrapMask: this.#bootstrapMasks.of(view).slice() };
+  protected override masksOf(episode: Episode): Masks {
+    const { actionMask, bootstrapMask } = this.#placeOf(episode);
+    if (bootstrapMask === undefined) return { actionMask: actionMask.slice() };
+    return { actionMask: actionMask.slice(), bootstrapMask: bootstrapMask.slice() };
   }
 
-  protected moveOf(index: number, { view }: Episode): Move {
+  /** What an episode shows of itself where its view says all. */
+  protected seen(episode: Episode): Seen {
+    return this.#placeOf(episode).seen;
+  }
+
+  protected turnOf(index: number, episode: Episode): Turn {
     if (!this.actionSpace.contains(index)) {
       throw new InvalidActionError(`Expected an action in [0, ${this.library.size}), got ${String(index)}.`);
     }
-    return this.#moves.moveOf(index, view);
+    const turn = this.#places.turn(this.#placeOf(episode), index);
+    this.#here = turn.next;
+    return turn;
+  }
+
+  #placeOf(episode: Episode): Place<Seen> {
+    if (this.#here?.view === episode.view) return this.#here;
+    this.#here = this.#places.at(episode);
+    return this.#here;
   }
 }

@@ -81,6 +81,8 @@ export interface DeskSetup {
   readonly scenarios: readonly Scenario[];
   readonly rules: Rules;
   readonly renderMode: RenderMode | undefined;
+  /** Whether reward or potential is a function of the user's, which may read whatever a view shows. */
+  readonly hasOwnReward: boolean;
 }
 
 function choose<T extends string>(kind: string, value: T | undefined, choices: readonly T[], fallback: T): T {
@@ -158,6 +160,7 @@ function setup(options: DeskOptions): DeskSetup {
     },
     renderMode:
       renderMode === undefined ? undefined : choose("render mode", renderMode, RENDER_MODES, "ansi"),
+    hasOwnReward: [options.reward, options.potential].some((given) => typeof given === "function"),
   };
 }
 

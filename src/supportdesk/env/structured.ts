@@ -1,9 +1,10 @@
 import type { Env } from "../../core/env.ts";
 import type { EnvSpec } from "../../core/env-spec.ts";
 import { actionName } from "../action-name.ts";
-import type { Episode, Move } from "../episode.ts";
+import type { Episode } from "../episode.ts";
 import type { Action, Observation } from "../models.ts";
 import { observe } from "../observe.ts";
+import { play, type Turn } from "../turn.ts";
 import { readAction } from "./actions.ts";
 import { Desk } from "./desk.ts";
 import { type DeskOptions, readDeskOptions } from "./options.ts";
@@ -40,8 +41,8 @@ export class SupportDeskEnv extends DeskView<Observation, Action> {
     return observe(episode);
   }
 
-  protected moveOf(action: Action, { view, rules }: Episode): Move {
-    const checked = readAction(action, view.ruleset, rules.strictOperations);
-    return { action: checked, name: actionName(checked) };
+  protected turnOf(action: Action, episode: Episode): Turn {
+    const checked = readAction(action, episode.view.ruleset, episode.rules.strictOperations);
+    return play(episode, { action: checked, name: actionName(checked) });
   }
 }

@@ -4,10 +4,15 @@ import type { TransitionModel } from "../../core/model.ts";
 import { Discrete } from "../../core/spaces/discrete.ts";
 import type { Encoder } from "../encoders/index.ts";
 import type { Episode } from "../episode.ts";
-import { type DeskDynamics, dynamicsOf, textOf } from "../model/desk-dynamics.ts";
+import { LastMade, textOf } from "../last-made.ts";
+import { DeskDynamics } from "../model/desk-dynamics.ts";
 import { DeskModel } from "../model/desk-model.ts";
 import { LibraryView } from "./library-view.ts";
 import { readTabularOptions, type TabularDeskOptions, type TabularSetup } from "./options.ts";
+import { Places } from "./places.ts";
+
+const lastPlaces = new LastMade<Places<number>>();
+const lastDynamics = new LastMade<DeskDynamics>();
 
 /**
  * The support desk as a small decision process: a library index in, a table row out.
@@ -16,7 +21,7 @@ import { readTabularOptions, type TabularDeskOptions, type TabularSetup } from "
  * - Action: an index into the action library; `actionSpace.labels` names them.
  * - Reward, end and randomness: as in `SupportDeskDiscreteEnv`.
  */
-export class SupportDeskTabularEnv extends LibraryView<number> {
+export class SupportDeskTabularEnv extends LibraryView<number, number> {
   readonly observationSpace: Discrete;
   readonly encoder: Encoder;
   readonly #options: string | undefined;
@@ -26,9 +31,11 @@ export class SupportDeskTabularEnv extends LibraryView<number> {
   /** @throws {GymError} If an option is unknown or wrong. */
   constructor(options: TabularDeskOptions = {}, spec?: EnvSpec) {
     const setup = readTabularOptions(options);
-    super(setup, spec);
+    const text = textOf(options);
+    const places = lastPlaces.for(text, () => new Places(setup, (view) => setup.encoder.encode(view)));
+    super(setup, spec, places);
     this.encoder = setup.encoder;
-    this.#options = textOf(options);
+    this.#options = text;
     this.#setup = setup;
     this.observationSpace = new Discrete(setup.encoder.size);
   }
@@ -48,7 +55,7 @@ export class SupportDeskTabularEnv extends LibraryView<number> {
     const { reset, step, snapshot, restore } = SupportDeskTabularEnv.prototype;
     const isPlain = this.constructor === SupportDeskTabularEnv && this.reset === reset && this.step === step;
     if (!isPlain || this.snapshot !== snapshot || this.restore !== restore) return undefined;
-    this.#dynamics ??= dynamicsOf(this.#setup, this.#options);
+    this.#dynamics ??= lastDynamics.for(this.#options, () => new DeskDynamics(this.#setup));
     return {
       dynamics: this.#dynamics as unknown as Dynamics,
       nextStart: () => this.desk.cursor,
@@ -59,10 +66,10 @@ export class SupportDeskTabularEnv extends LibraryView<number> {
   #skip(episodes: number, lastActions: Iterable<number>): void {
     this.desk.skip(episodes - 1);
     this.desk.reset();
-    for (const action of lastActions) this.desk.step(this.moveOf(action, this.desk.episode));
+    for (const action of lastActions) this.desk.step(this.turnOf(action, this.desk.episode));
   }
 
   protected look(episode: Episode): number {
-    return this.encoder.encode(episode.view);
+    return this.seen(episode);
   }
 }

@@ -3,9 +3,10 @@ import type { EnvSpec } from "../../core/env-spec.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type { Mask } from "../../core/mask.ts";
 import type { Space } from "../../core/space.ts";
-import type { Advance, Episode, Move } from "../episode.ts";
+import type { Episode } from "../episode.ts";
 import type { State } from "../models.ts";
 import { renderPage } from "../render.ts";
+import type { Turn } from "../turn.ts";
 import type { Desk } from "./desk.ts";
 import { type DeskInfo, type Masks, stepInfo } from "./info.ts";
 import { RENDER_MODES } from "./options.ts";
@@ -34,8 +35,8 @@ export abstract class DeskView<Observation, Action> implements Env<Observation, 
   /** What the agent sees of an episode. */
   protected abstract look(episode: Episode): Observation;
 
-  /** The move that an action stands for. @throws {InvalidActionError} If it is none; nothing has changed then. */
-  protected abstract moveOf(action: Action, episode: Episode): Move;
+  /** What an action makes of an episode. @throws {InvalidActionError} If it is none; nothing has changed then. */
+  protected abstract turnOf(action: Action, episode: Episode): Turn;
 
   /** The masks that go into the info record of an episode; none in a view without an action library. */
   protected masksOf(_episode: Episode): Masks {
@@ -58,16 +59,14 @@ export abstract class DeskView<Observation, Action> implements Env<Observation, 
 
   step(action: Action): StepResult<Observation, DeskInfo> {
     this.desk.requireRunning();
-    return this.#result(this.desk.step(this.moveOf(action, this.desk.episode)));
-  }
-
-  #result(result: Advance): StepResult<Observation, DeskInfo> {
+    const turn = this.turnOf(action, this.desk.episode);
+    const episode = this.desk.step(turn);
     return {
-      observation: this.look(result.episode),
-      reward: result.reward,
-      terminated: result.terminated,
-      truncated: result.truncated,
-      info: stepInfo(result, this.masksOf(result.episode)),
+      observation: this.look(episode),
+      reward: turn.reward,
+      terminated: turn.terminated,
+      truncated: turn.truncated,
+      info: stepInfo(episode, turn, this.masksOf(episode)),
     };
   }
 

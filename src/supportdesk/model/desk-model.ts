@@ -3,9 +3,10 @@ import type { MacroAction } from "../action-library/macro.ts";
 import type { Encoder } from "../encoders/index.ts";
 import { LibraryMoves } from "../env/library-moves.ts";
 import type { TabularSetup } from "../env/options.ts";
-import { advance, type Episode, open } from "../episode.ts";
+import { open } from "../episode.ts";
 import type { Scenario } from "../scenario.ts";
-import { episodeKey, gradeKey, rewrittenGradeKey, stagedGradeKey } from "./state-key.ts";
+import { type Position, play } from "../turn.ts";
+import { episodeKey, exactKey, gradeKey, rewrittenGradeKey, stagedGradeKey } from "./state-key.ts";
 
 /** What a model of the desk is made of. */
 export interface DeskModelOptions {
@@ -20,32 +21,32 @@ export interface DeskModelOptions {
 }
 
 /**
- * The exact dynamics of the desk behind an action library, a mask, a reward function and an encoder: `advance` as a
- * table. A state is an episode without its history. Actions outside the mask are not offered.
+ * The exact dynamics of the desk behind an action library, a mask, a reward function and an encoder: `play` as a table. A
+ * state is an episode without its history. Actions outside the mask are not offered.
  */
-export class DeskModel implements TransitionModel<Episode> {
+export class DeskModel implements TransitionModel<Position> {
   readonly actionCount: number;
   readonly #setup: TabularSetup;
   readonly #scenarios: readonly Scenario[];
   readonly #moves: LibraryMoves;
   readonly #encoder: Encoder;
-  readonly stateKey: (state: Episode) => string;
+  readonly stateKey: (state: Position) => string;
 
   constructor(setup: TabularSetup, { scenarios = setup.scenarios, merge = false }: DeskModelOptions = {}) {
     this.#setup = setup;
     this.#scenarios = scenarios;
-    this.stateKey = merge ? mergingKey(setup) : episodeKey;
+    this.stateKey = keyFor(setup, merge);
     this.#moves = new LibraryMoves(setup);
     this.#encoder = setup.encoder;
     this.actionCount = setup.library.size;
   }
 
-  initial(): readonly { readonly probability: number; readonly state: Episode }[] {
+  initial(): readonly { readonly probability: number; readonly state: Position }[] {
     const probability = 1 / this.#scenarios.length;
     return this.#scenarios.map((scenario) => ({ probability, state: open(scenario, this.#setup.rules) }));
   }
 
-  actions({ view }: Episode): readonly number[] {
+  actions({ view }: Position): readonly number[] {
     if (view.ended) return [];
     const mask = this.#moves.maskOf(view);
     const allowed: number[] = [];
@@ -53,17 +54,17 @@ export class DeskModel implements TransitionModel<Episode> {
     return allowed;
   }
 
-  transitions(state: Episode, action: number): readonly ModelTransition<Episode>[] {
+  transitions(state: Position, action: number): readonly ModelTransition<Position>[] {
     const move = this.#moves.moveOf(action, state.view);
-    const { episode, reward, terminated, truncated } = advance(state, move);
-    return [{ probability: 1, next: withoutHistory(episode), reward, terminated, truncated }];
+    const { next, reward, terminated, truncated } = play(state, move);
+    return [{ probability: 1, next, reward, terminated, truncated }];
   }
 
-  observe({ view }: Episode): number {
+  observe({ view }: Position): number {
     return this.#encoder.encode(view);
   }
 
-  score({ grade }: Episode): number {
+  score({ grade }: Position): number {
     return grade.rawScore;
   }
 
@@ -72,12 +73,13 @@ export class DeskModel implements TransitionModel<Episode> {
   }
 }
 
-function withoutHistory(episode: Episode): Episode {
-  return { ...episode, totalReward: 0, invalidActions: 0, last: null };
+function keyFor(setup: TabularSetup, merge: boolean): (state: Position) => string {
+  if (merge) return mergingKey(setup);
+  return setup.hasOwnReward ? exactKey : episodeKey;
 }
 
 /** The coarsest exact key. */
-function mergingKey({ mask, library }: TabularSetup): (state: Episode) => string {
+function mergingKey({ mask, library }: TabularSetup): (state: Position) => string {
   const { actions } = library;
   // A library that can always submit never falls back to a looser mask.
   const submits = actions.some(({ group, writes }) => group === "submit" && writes.length === 0);

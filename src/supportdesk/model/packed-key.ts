@@ -1,22 +1,22 @@
-import type { Episode } from "../episode.ts";
+import type { Position } from "../turn.ts";
 import { episodeKey } from "./state-key.ts";
 
 /** Numbers that fit into one character. */
 const CHARACTERS = 0x1_00_00;
 
 /**
- * Short keys for episodes, equal exactly where two episodes agree in everything that tells their states apart, the order
- * in which fields were asked for included, as a reward function of a user's may read it.
+ * Short keys for positions, equal exactly where two agree in everything, the order in which fields were asked for
+ * included, as a reward function of a user's may read it.
  */
 export class PackedKeys {
   readonly #numbers = new Map<string | number | null, number>();
 
-  of(episode: Episode): string {
-    const { view, milestones } = episode;
+  of(position: Position): string {
+    const { view, milestones } = position;
     const { case: caseState, follow_up: followUp } = view;
     // More words than characters: two keys for one state do no harm, and these are too long to be packed ones.
     if (this.#numbers.size > CHARACTERS - 16)
-      return `${episodeKey(episode)}|${listOf(caseState.requested_fields)}`;
+      return `${episodeKey(position)}|${listOf(caseState.requested_fields)}|${followUp.message}`;
     return String.fromCharCode(
       milestones,
       this.#numberOf(view.task_id),
@@ -31,6 +31,7 @@ export class PackedKeys {
       this.#numberOf(caseState.internal_note),
       this.#numberOf(followUp.status),
       this.#numberOf(followUp.round),
+      this.#numberOf(followUp.message),
       this.#numberOf(listOf(followUp.provided_fields)),
       this.#numberOf(listOf(followUp.wrong_fields)),
     );

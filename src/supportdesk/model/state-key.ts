@@ -1,6 +1,6 @@
-import type { Episode } from "../episode.ts";
 import { matchNote, matchReply } from "../grading/grader.ts";
 import { dispositionCode } from "../playbook/families.ts";
+import type { Position } from "../turn.ts";
 import { STATUSES } from "../vocabulary.ts";
 import { fieldsToRequest } from "../workflow.ts";
 
@@ -8,15 +8,21 @@ import { fieldsToRequest } from "../workflow.ts";
  * What tells two states of an episode apart: everything that rewards, masks, encoders and what follows depend on. The
  * order in which fields were asked for plays no part.
  */
-export function episodeKey(episode: Episode): string {
-  const { case: caseState } = episode.view;
+export function episodeKey(position: Position): string {
+  const { case: caseState } = position.view;
   const { queue, priority, issue_type: issue, reply, internal_note: note } = caseState;
-  return JSON.stringify([...shared(episode), queue, priority, issue, reply, note]);
+  return JSON.stringify([...shared(position), queue, priority, issue, reply, note]);
+}
+
+/** {@link episodeKey} where the reward may read everything: the order of the fields and the follow-up message too. */
+export function exactKey(position: Position): string {
+  const { case: caseState, follow_up: followUp } = position.view;
+  return `${episodeKey(position)}|${caseState.requested_fields.join(",")}|${followUp.message}`;
 }
 
 /** {@link gradeKey} where the mask goes by the stage of the workflow, which depends on the case's own issue type. */
-export function stagedGradeKey(episode: Episode): string {
-  return `${gradeKey(episode)}|${fieldsToRequest(episode.view.case).join(",")}`;
+export function stagedGradeKey(position: Position): string {
+  return `${gradeKey(position)}|${fieldsToRequest(position.view.case).join(",")}`;
 }
 
 /**
@@ -24,12 +30,12 @@ export function stagedGradeKey(episode: Episode): string {
  * a bundled one: labels and texts that grade alike, now and when the case is submitted, are one state. Optimal values
  * are those of {@link episodeKey}, with far fewer states; what an encoder sees differs within a state.
  */
-export function gradeKey(episode: Episode): string {
-  const { view, scenario, grade } = episode;
+export function gradeKey(position: Position): string {
+  const { view, scenario, grade } = position;
   const { answer } = scenario;
   const { queue, priority, issue_type: issue, reply, internal_note: note } = view.case;
   return [
-    ...shared(episode),
+    ...shared(position),
     queue === null ? "-" : grade.credits.queue,
     priority === null ? "-" : grade.credits.priority,
     issue === null ? "-" : grade.credits.issue_type,
@@ -44,21 +50,21 @@ export function gradeKey(episode: Episode): string {
  * which is charged. Of labels that grade alike each can be chosen again in vain and every other with effect, so that
  * only their names differ; that needs actions which write the same fields or none in common.
  */
-export function rewrittenGradeKey(episode: Episode): string {
-  const { view, scenario } = episode;
+export function rewrittenGradeKey(position: Position): string {
+  const { view, scenario } = position;
   const { reply, internal_note: note } = view.case;
   const isEmptyReply = reply !== null && matchReply(scenario.answer, reply).matched.length === 0;
   const isEmptyNote = note !== null && matchNote(scenario.answer, note).matched.length === 0;
-  return `${gradeKey(episode)}|${Number(isEmptyReply)}${Number(isEmptyNote)}`;
+  return `${gradeKey(position)}|${Number(isEmptyReply)}${Number(isEmptyNote)}`;
 }
 
 type Status = (typeof STATUSES)[number];
 
-function resolutionOf(issue: Episode["view"]["case"]["issue_type"], status: Status): string | null {
+function resolutionOf(issue: Position["view"]["case"]["issue_type"], status: Status): string | null {
   return issue === null ? null : dispositionCode(issue, status);
 }
 
-function shared({ view, milestones }: Episode): readonly unknown[] {
+function shared({ view, milestones }: Position): readonly unknown[] {
   const { case: caseState, follow_up: followUp } = view;
   return [
     view.task_id,

@@ -3,17 +3,14 @@ import type { SkippableEpisodes } from "../../core/dynamics.ts";
 import type { CompiledDynamics } from "../../planning/compile.ts";
 import { EpisodeTrack, NONE } from "./episode-track.ts";
 import type { KernelLimits, KernelPlay, TrainingKernel } from "./kernel.ts";
-import { Learner } from "./learner.ts";
-import type { Rule, RuleType } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 /** What a kernel works on. */
 export interface KernelSetup {
   readonly inside: TableAgentInside;
   readonly episodes: SkippableEpisodes;
   readonly compiled: CompiledDynamics;
-  /** γ of what is bootstrapped. */
-  readonly discount: number;
-  readonly rule: RuleType;
+  readonly rule: Rule;
 }
 
 /** Magnitude up to which rewards and values cannot overflow, however long a training is. */
@@ -27,7 +24,6 @@ const MOST_STATES = 100_000;
  */
 export class EpisodeKernel implements TrainingKernel {
   readonly #setup: KernelSetup;
-  readonly #learner: Learner;
   readonly #rule: Rule;
   readonly #track: EpisodeTrack;
   #nextStart = 0;
@@ -39,11 +35,9 @@ export class EpisodeKernel implements TrainingKernel {
   #refusal: string | undefined;
 
   constructor(setup: KernelSetup) {
-    const { inside, compiled, discount, rule, episodes } = setup;
     this.#setup = setup;
-    this.#learner = new Learner(inside, compiled);
-    this.#rule = new rule({ compiled, discount, learner: this.#learner });
-    this.#track = new EpisodeTrack(episodes.dynamics.maxSteps);
+    this.#rule = setup.rule;
+    this.#track = new EpisodeTrack(setup.episodes.dynamics.maxSteps);
   }
 
   get refusal(): string | undefined {
@@ -53,7 +47,7 @@ export class EpisodeKernel implements TrainingKernel {
   play(limits: KernelLimits): KernelPlay {
     const { episodes, inside } = this.#setup;
     if (!inside.isIdle) return { episodes: 0, steps: 0, returnSum: limits.returnSum };
-    this.#learner.begin();
+    this.#rule.begin();
     this.#track.start(NONE);
     this.#nextStart = episodes.nextStart();
     this.#episodes = 0;
@@ -62,7 +56,7 @@ export class EpisodeKernel implements TrainingKernel {
     this.#returnSum = limits.returnSum;
     this.#isStopped = false;
     const failure = this.#playAll(limits);
-    this.#learner.end(this.#episodes);
+    this.#rule.end(this.#episodes);
     if (this.#begun > 0) episodes.skip(this.#begun, this.#actions());
     const played = { episodes: this.#episodes, steps: this.#steps, returnSum: this.#returnSum };
     return failure === undefined ? played : { ...played, error: failure.error };
@@ -88,10 +82,10 @@ export class EpisodeKernel implements TrainingKernel {
     if (this.#episodes >= episodes || this.#steps + maxSteps > steps) return false;
     const { stateCount } = compiled;
     this.#track.start(compiled.start(this.#nextStart));
-    if (this.#episodes === 0 || compiled.stateCount !== stateCount) this.#bind();
+    if (this.#episodes === 0 || compiled.stateCount !== stateCount) this.#rule.bind();
     this.#nextStart = (this.#nextStart + 1) % starts.length;
     this.#begun += 1;
-    this.#learner.startEpisode(this.#episodes);
+    this.#rule.startEpisode(this.#episodes);
     return true;
   }
 
@@ -100,7 +94,7 @@ export class EpisodeKernel implements TrainingKernel {
     this.#rule.playOn(track);
     while (track.rank !== NONE) {
       this.#compile(track);
-      this.#bind();
+      this.#rule.bind();
       this.#rule.playOn(track);
     }
     this.#episodes += 1;
@@ -121,20 +115,25 @@ export class EpisodeKernel implements TrainingKernel {
   }
 
   /** Compiles what the drawn action needs. */
-  #compile({ state, rank }: EpisodeTrack): void {
+  #compile(track: EpisodeTrack): void {
     const { compiled } = this.#setup;
-    const context = compiled.stateContext.values[state] ?? 0;
-    const edge = (compiled.stateEdges.values[state] ?? 0) + rank;
+    const edge = (compiled.stateEdges.values[track.state] ?? 0) + track.rank;
     if ((compiled.edgeNext.values[edge] ?? 0) < 0) {
       const reward = compiled.expand(edge);
       if (!(Math.abs(reward) <= LARGEST)) this.#refusal = `A reward is beyond ±${LARGEST}.`;
       if (compiled.stateCount > MOST_STATES) this.#refusal = `There are more than ${MOST_STATES} states.`;
     }
-    this.#learner.greedy.open(context);
+    this.#makeRoom(track, edge);
   }
 
-  #bind(): void {
-    this.#learner.bind();
-    this.#rule.bind();
+  /** Has the rule make room for a step that the environment takes, whether or not the agent learns from it. */
+  #makeRoom(track: EpisodeTrack, edge: number): void {
+    try {
+      this.#rule.open(track.state, edge);
+    } catch (error) {
+      track.path[track.depth] = edge;
+      track.depth += 1;
+      throw error;
+    }
   }
 }

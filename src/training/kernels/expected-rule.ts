@@ -1,24 +1,13 @@
 import { type EpisodeTrack, NONE } from "./episode-track.ts";
-import { Arrays, type Rule, type RuleSetup } from "./rule.ts";
+import { LearnerRule } from "./learner-rule.ts";
 
 /** The target `r + γ · Σ_a′ b(a′ | s′) · Q(s′, a′)` of Expected SARSA. */
-export class ExpectedRule implements Rule {
-  readonly #setup: RuleSetup;
-  readonly #arrays = new Arrays();
-
-  constructor(setup: RuleSetup) {
-    this.#setup = setup;
-  }
-
-  bind(): void {
-    this.#arrays.take(this.#setup.compiled);
-  }
-
+export class ExpectedRule extends LearnerRule {
   playOn(track: EpisodeTrack): void {
-    const { learner, discount } = this.#setup;
-    const { stateContext, stateBootstrap, stateEdges, edgeNext, edgeReward, contextCells } = this.#arrays;
+    const { learner, discount } = this;
+    const { stateContext, stateBootstrap, stateEdges, edgeNext, edgeReward, contextCells } = this.arrays;
     const { path } = track;
-    const { actionCount } = this.#setup.compiled.dynamics;
+    const { actionCount } = this.compiled.dynamics;
     const { cells } = learner.greedy;
     let { state, rank, depth, return: sum } = track;
     for (;;) {

@@ -29,6 +29,14 @@ export function draw(generator: Generator): number {
   return drawn;
 }
 
+/** What `integer(count)` of the stream would give, however large `count` is. */
+export function drawWideInteger(generator: Generator, count: number): number {
+  if (count <= 0x1000000) return drawInteger(generator, count);
+  const high = draw(generator);
+  const low = (draw(generator) * 0x200000) | 0;
+  return Math.floor((high + low * 1.1102230246251565e-16) * count);
+}
+
 /** What `integer(count)` of the stream would give; `count` is at most 2^24. */
 export function drawInteger(generator: Generator, count: number): number {
   return (draw(generator) * count) | 0;

@@ -1,5 +1,6 @@
 import type { ValueTable } from "../../agents/value-table.ts";
 import { type CompiledDynamics, NOTHING } from "../../planning/compile.ts";
+import { drawInteger, type Generator } from "./generator.ts";
 
 /**
  * The best of the allowed actions of every context, kept up to date while the values of a table change, so that acting
@@ -113,6 +114,13 @@ export class GreedyCache {
     this.best[context] = best;
     this.bestRank[context] = bestRank;
     this.ties[context] = ties;
+  }
+
+  /** A rank that has the highest value of a context; drawn if several have it. */
+  choose(context: number, generator: Generator): number {
+    const ties = this.ties[context] as number;
+    if (ties > 1) return this.tied(context, drawInteger(generator, ties));
+    return this.bestRank[context] as number;
   }
 
   /** The rank of a context that has its highest value and comes after `place` others that have it. */

@@ -1,67 +1,42 @@
-import { numberOf, scheduleOf } from "../../agents/hyperparameters.ts";
-import type { Schedule } from "../../agents/schedules.ts";
 import type { TableAgentInside } from "../../agents/table-agent.ts";
-import { MAX_COUNT } from "../../agents/value-table.ts";
 import type { CompiledDynamics } from "../../planning/compile.ts";
-import { draw, drawInteger, type Generator, generatorOf, moveTo } from "./generator.ts";
+import { draw, drawInteger } from "./generator.ts";
 import { GreedyCache } from "./greedy-cache.ts";
+import { countVisit, ScheduledStream } from "./scheduled-stream.ts";
 
 /** What an ε-greedy table agent does, on compiled arrays: it draws actions, as ranks, and moves values to targets. */
-export class Learner {
+export class Learner extends ScheduledStream {
   readonly greedy: GreedyCache;
-  /** ε of this episode. */
-  epsilon = 0.5;
+  /** n(s, a), at the indices of the table. */
+  counts: Uint32Array = new Uint32Array(0);
   readonly #inside: TableAgentInside;
   readonly #compiled: CompiledDynamics;
-  readonly #epsilonSchedule: Schedule;
-  readonly #stepSizeSchedule: Schedule;
-  readonly #horizon: number;
-  #stepSize = 0.5;
-  #generator: Generator = new Float64Array(4);
-  #counts: Uint32Array = new Uint32Array(0);
   #sizes: Int32Array = new Int32Array(0);
 
   constructor(inside: TableAgentInside, compiled: CompiledDynamics) {
-    const { hyperparameters } = inside.setup;
+    super(inside);
     this.#inside = inside;
     this.#compiled = compiled;
     this.greedy = new GreedyCache(compiled, inside.table);
-    this.#epsilonSchedule = scheduleOf(hyperparameters, "epsilon");
-    this.#stepSizeSchedule = scheduleOf(hyperparameters, "stepSize");
-    this.#horizon = numberOf(hyperparameters, "horizon");
   }
 
-  /** Takes over from the agent. */
-  begin(): void {
-    this.#generator = generatorOf(this.#inside.rng);
+  override begin(): void {
+    super.begin();
     this.greedy.forget();
-  }
-
-  /** Gives the stream back to the agent, and the number of episodes that ended. */
-  end(episodes: number): void {
-    moveTo(this.#inside.rng, this.#generator);
-    this.#inside.endEpisodes(episodes);
   }
 
   /** Takes up arrays that have grown. */
   bind(): void {
     this.greedy.grow();
-    this.#counts = this.#inside.table.counts;
+    this.counts = this.#inside.table.counts;
     this.#sizes = this.#compiled.contextSize.values;
-  }
-
-  /** @param episodes - Episodes that have ended since `begin`. */
-  startEpisode(episodes: number): void {
-    const episode = this.#inside.episodes + episodes;
-    this.epsilon = this.#epsilonSchedule.at(episode, this.#horizon, 1);
-    this.#stepSize = this.#stepSizeSchedule.at(episode, this.#horizon, 1);
   }
 
   /** Draws a rank: a coin, then one of the allowed actions if it explores, else one of the best if there are several. */
   choose(context: number): number {
-    const generator = this.#generator;
-    const { ties, bestRank } = this.greedy;
+    const { generator } = this;
     if (draw(generator) < this.epsilon) return drawInteger(generator, this.#sizes[context] as number);
+    const { ties, bestRank } = this.greedy;
     const tieCount = ties[context] as number;
     if (tieCount > 1) return this.greedy.tied(context, drawInteger(generator, tieCount));
     return bestRank[context] as number;
@@ -71,12 +46,9 @@ export class Learner {
   learn(context: number, rank: number, target: number): void {
     const { greedy } = this;
     const index = greedy.indexOf(context, rank);
-    const count = this.#counts[index] as number;
-    const visits = count < MAX_COUNT ? count + 1 : count;
-    this.#counts[index] = visits;
-    if (this.#stepSizeSchedule.countsVisits) this.#stepSize = this.#stepSizeSchedule.at(0, 1, visits);
+    this.visit(countVisit(this.counts, index));
     const before = greedy.valueAt(index);
-    greedy.write(context, rank, before + this.#stepSize * (target - before));
+    greedy.write(context, rank, before + this.stepSize * (target - before));
   }
 
   /** Σ b(a | s) · Q(s, a) over a context, under the ε-greedy policy of this episode; 0 where nothing follows. */

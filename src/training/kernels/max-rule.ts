@@ -1,24 +1,13 @@
 import { type EpisodeTrack, NONE } from "./episode-track.ts";
-import { Arrays, type Rule, type RuleSetup } from "./rule.ts";
+import { LearnerRule } from "./learner-rule.ts";
 
 /** The target `r + γ · max_a′ Q(s′, a′)` of Q-learning; where nothing is bootstrapped, the reward of a bandit. */
-export class MaxRule implements Rule {
-  readonly #setup: RuleSetup;
-  readonly #arrays = new Arrays();
-
-  constructor(setup: RuleSetup) {
-    this.#setup = setup;
-  }
-
-  bind(): void {
-    this.#arrays.take(this.#setup.compiled);
-  }
-
+export class MaxRule extends LearnerRule {
   playOn(track: EpisodeTrack): void {
-    const { learner, discount } = this.#setup;
-    const { stateContext, stateBootstrap, stateEdges, edgeNext, edgeReward, contextCells } = this.#arrays;
+    const { learner, discount } = this;
+    const { stateContext, stateBootstrap, stateEdges, edgeNext, edgeReward, contextCells } = this.arrays;
     const { path } = track;
-    const { actionCount } = this.#setup.compiled.dynamics;
+    const { actionCount } = this.compiled.dynamics;
     const { best, cells } = learner.greedy;
     let { state, rank, depth, return: sum } = track;
     for (;;) {

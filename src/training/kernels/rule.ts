@@ -1,20 +1,33 @@
+import type { TableAgentInside } from "../../agents/table-agent.ts";
 import type { CompiledDynamics } from "../../planning/compile.ts";
 import type { EpisodeTrack } from "./episode-track.ts";
-import type { Learner } from "./learner.ts";
 
-/** How a learner goes through an episode and learns from it. */
+/** How an agent goes through episodes and learns from them, on compiled arrays. */
 export interface Rule {
+  /** Whether every number that the agent has learned is within ±`limit`. */
+  isWithin(limit: number): boolean;
+  /** Takes over from the agent. */
+  begin(): void;
+  /** Gives all that has changed back to the agent, and the number of episodes that ended. */
+  end(episodes: number): void;
+  /** @param episodes - Episodes that have ended since `begin`. */
+  startEpisode(episodes: number): void;
+  /**
+   * Makes room for what will be learned from an edge that was expanded.
+   * @param state - Where the edge begins. @throws {GymError} Where the agent would refuse to learn from the step.
+   */
+  open(state: number, edge: number): void;
   /** Takes up arrays that have grown. */
   bind(): void;
-  /** Plays an episode on, to its end or to the first action whose edge or row is not there yet, which stays drawn. */
+  /** Plays an episode on, to its end or to the first action that there is no room for yet, which stays drawn. */
   playOn(track: EpisodeTrack): void;
 }
 
 /** What a rule works on. */
 export interface RuleSetup {
+  readonly inside: TableAgentInside;
   readonly compiled: CompiledDynamics;
-  readonly learner: Learner;
-  /** γ in [0, 1]. */
+  /** γ in [0, 1] of what is bootstrapped. */
   readonly discount: number;
 }
 
@@ -36,6 +49,3 @@ export class Arrays {
     this.contextCells = compiled.contextCells.values;
   }
 }
-
-/** The class of a rule. */
-export type RuleType = new (setup: RuleSetup) => Rule;

@@ -1,27 +1,16 @@
 import { type EpisodeTrack, NONE } from "./episode-track.ts";
-import { Arrays, type Rule, type RuleSetup } from "./rule.ts";
+import { LearnerRule } from "./learner-rule.ts";
 
 /**
  * The target `r + γ · Q(s′, a′)` of SARSA. A step is learned after the next one was taken, the last one at the end, where
  * a truncated one is followed by the mean over the next actions.
  */
-export class SarsaRule implements Rule {
-  readonly #setup: RuleSetup;
-  readonly #arrays = new Arrays();
-
-  constructor(setup: RuleSetup) {
-    this.#setup = setup;
-  }
-
-  bind(): void {
-    this.#arrays.take(this.#setup.compiled);
-  }
-
+export class SarsaRule extends LearnerRule {
   playOn(track: EpisodeTrack): void {
-    const { learner } = this.#setup;
-    const { stateContext, stateEdges, edgeNext, edgeReward, contextCells } = this.#arrays;
+    const { learner } = this;
+    const { stateContext, stateEdges, edgeNext, edgeReward, contextCells } = this.arrays;
     const { path } = track;
-    const { actionCount } = this.#setup.compiled.dynamics;
+    const { actionCount } = this.compiled.dynamics;
     const { cells } = learner.greedy;
     let { state, rank } = track;
     for (;;) {
@@ -51,7 +40,7 @@ export class SarsaRule implements Rule {
   #learnWaiting(track: EpisodeTrack, context: number, rank: number): void {
     const { waitingContext, waitingRank, waitingReward } = track;
     if (waitingContext === NONE) return;
-    const { learner, discount } = this.#setup;
+    const { learner, discount } = this;
     learner.learn(
       waitingContext,
       waitingRank,
@@ -61,8 +50,8 @@ export class SarsaRule implements Rule {
 
   /** A terminated episode is in a state whose context has no action, so that nothing follows. */
   #learnLast({ state, waitingContext, waitingRank, waitingReward }: EpisodeTrack): void {
-    const { learner, discount } = this.#setup;
-    const following = learner.expected(this.#arrays.stateBootstrap[state] as number);
+    const { learner, discount } = this;
+    const following = learner.expected(this.arrays.stateBootstrap[state] as number);
     learner.learn(waitingContext, waitingRank, waitingReward + discount * following);
   }
 }

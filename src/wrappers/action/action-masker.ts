@@ -1,7 +1,8 @@
 import type { BaseInfo, Env, ResetOptions, ResetResult, StepResult } from "../../core/env.ts";
 import { InvalidArgumentError, MaskError, SnapshotError, show } from "../../core/errors.ts";
 import { checkMask, countAllowed, fullMask, type Mask } from "../../core/mask.ts";
-import { Wrapper } from "../../core/wrapper.ts";
+import { merged } from "../../core/merged.ts";
+import { type OptionNames, Wrapper } from "../../core/wrapper.ts";
 
 /** Which actions are valid, one entry for each: `true` or 1, and `false` or 0. */
 export type ActionMaskLike = ArrayLike<boolean | number>;
@@ -24,6 +25,7 @@ export class ActionMasker<Observation, Action, Info extends BaseInfo = BaseInfo>
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<ActionMaskerOptions<unknown>> = { mask: true };
   override readonly changesTask = true;
   readonly #maskOf: (env: Env<Observation, Action, Info>) => ActionMaskLike;
   #isOver = false;
@@ -57,13 +59,13 @@ export class ActionMasker<Observation, Action, Info extends BaseInfo = BaseInfo>
   override reset(options?: ResetOptions): ResetResult<Observation, Info> {
     const { observation, info } = this.inner.reset(options);
     this.#isOver = false;
-    return { observation, info: { ...info, actionMask: this.actionMask() } };
+    return { observation, info: merged(info, { actionMask: this.actionMask() }) };
   }
 
   override step(action: Action): StepResult<Observation, Info> {
     const result = this.inner.step(action);
     this.#isOver = result.terminated || result.truncated;
-    return { ...result, info: { ...result.info, actionMask: this.actionMask() } };
+    return { ...result, info: merged(result.info, { actionMask: this.actionMask() }) };
   }
 
   protected override saveState(): boolean {

@@ -1,5 +1,7 @@
 import type { BaseInfo, Env } from "../../core/env.ts";
 import { InvalidArgumentError, show } from "../../core/errors.ts";
+import { type OptionNames, requireKnownOptions } from "../../core/wrapper.ts";
+import { recorded } from "../option-ranges.ts";
 import { discreteActions, placeOfAction } from "./discrete-actions.ts";
 import { RemappedActions } from "./remapped-actions.ts";
 
@@ -17,14 +19,17 @@ export class ActionSubset<Observation, Info extends BaseInfo = BaseInfo> extends
   Observation,
   Info
 > {
+  static override readonly optionNames: OptionNames<ActionSubsetOptions> = { keep: true };
+
   /** @throws {GymError} If `keep` is empty, names an action twice, or one that does not exist. */
   constructor(inner: Env<Observation, number, Info>, options: ActionSubsetOptions) {
+    requireKnownOptions(new.target, options);
     const { keep } = options;
     const space = discreteActions(inner);
     const places = keep.map((action) => placeOfAction(action, space, "keep"));
     if (places.length === 0 || new Set(places).size < places.length) {
       throw new InvalidArgumentError(`Expected \`keep\` to hold distinct actions, got ${show(keep)}.`);
     }
-    super(inner, { places, kwargs: { keep: Object.freeze([...keep]) } });
+    super(inner, { places, kwargs: recorded(options) });
   }
 }

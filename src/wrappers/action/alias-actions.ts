@@ -1,5 +1,6 @@
 import type { BaseInfo, Env } from "../../core/env.ts";
 import { InvalidArgumentError } from "../../core/errors.ts";
+import { type OptionNames, requireKnownOptions } from "../../core/wrapper.ts";
 import { discreteActions } from "./discrete-actions.ts";
 import { RemappedActions } from "./remapped-actions.ts";
 
@@ -17,8 +18,11 @@ export class AliasActions<Observation, Info extends BaseInfo = BaseInfo> extends
   Observation,
   Info
 > {
+  static override readonly optionNames: OptionNames<AliasActionsOptions> = { copies: true };
+
   /** @throws {InvalidArgumentError} If `copies` is not an integer >= 1. */
   constructor(inner: Env<Observation, number, Info>, options: AliasActionsOptions) {
+    requireKnownOptions(new.target, options);
     const { n } = discreteActions(inner);
     const { copies } = options;
     if (!Number.isSafeInteger(copies) || copies < 1) {

@@ -3,7 +3,9 @@ import type { BaseInfo, Env, ResetOptions, ResetResult, StepResult } from "../..
 import { InvalidArgumentError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type { Mask } from "../../core/mask.ts";
+import { merged } from "../../core/merged.ts";
 import { Discrete } from "../../core/spaces/discrete.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 import { discreteActions, namedActions } from "./discrete-actions.ts";
 import { LastShown } from "./last-shown.ts";
 
@@ -28,6 +30,11 @@ export class BogusActions<Observation, Info extends BaseInfo = BaseInfo> extends
   Observation,
   Info
 > {
+  static override readonly optionNames: OptionNames<BogusActionsOptions> = {
+    count: true,
+    effect: true,
+    penalty: true,
+  };
   readonly actionSpace: Discrete;
   readonly #real: Discrete;
   readonly #reward: number;
@@ -75,8 +82,11 @@ export class BogusActions<Observation, Info extends BaseInfo = BaseInfo> extends
     const { observation, info } = this.#last.repeat();
     const told = { actionName: this.actionSpace.label(action), rewardComponents: { bogus: this.#reward } };
     return {
-      ...{ observation, reward: this.#reward, terminated: false, truncated: false },
-      info: { ...info, ...told },
+      observation,
+      reward: this.#reward,
+      terminated: false,
+      truncated: false,
+      info: merged(info, told),
     };
   }
 

@@ -2,6 +2,7 @@ import { ActionWrapper } from "../../core/action-wrapper.ts";
 import type { BaseInfo, Env } from "../../core/env.ts";
 import type { Mask } from "../../core/mask.ts";
 import { Box } from "../../core/spaces/box.ts";
+import type { NoOptions, OptionNames } from "../../core/wrapper.ts";
 import { boxActions } from "./box-actions.ts";
 
 /**
@@ -14,13 +15,14 @@ export class ClipAction<Observation, Info extends BaseInfo = BaseInfo> extends A
   Observation,
   Info
 > {
+  static override readonly optionNames: OptionNames<NoOptions> = {};
   override readonly changesTask = false;
   readonly actionSpace: Box;
   readonly #bounds: Box;
 
   /** @throws {InvalidArgumentError} If the action space is not a Box. */
-  constructor(inner: Env<Observation, readonly number[], Info>) {
-    super(inner, {});
+  constructor(inner: Env<Observation, readonly number[], Info>, options: NoOptions = {}) {
+    super(inner, { ...options });
     this.#bounds = boxActions(inner);
     const { shape } = this.#bounds;
     this.actionSpace = new Box(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, { shape });

@@ -6,6 +6,7 @@ import type { Space } from "../../core/space.ts";
 import type { Box } from "../../core/spaces/box.ts";
 import { Discrete } from "../../core/spaces/discrete.ts";
 import { MultiDiscrete } from "../../core/spaces/multi-discrete.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 import { boundedActions } from "./box-actions.ts";
 import { numberOfPlaces, placesOfNumber } from "./mixed-radix.ts";
 
@@ -29,6 +30,10 @@ export class DiscretizeAction<
   Info extends BaseInfo = BaseInfo,
   Multi extends boolean = false,
 > extends ActionWrapper<readonly number[], GridAction<Multi>, Observation, Info> {
+  static override readonly optionNames: OptionNames<DiscretizeActionOptions<boolean>> = {
+    bins: true,
+    multiDiscrete: true,
+  };
   readonly actionSpace: Space<GridAction<Multi>>;
   readonly #bins: readonly number[];
   readonly #box: Box;

@@ -3,6 +3,8 @@ import type { BaseInfo, Env } from "../../core/env.ts";
 import { InvalidArgumentError, show } from "../../core/errors.ts";
 import type { Mask } from "../../core/mask.ts";
 import { MultiDiscrete } from "../../core/spaces/multi-discrete.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
+import { recorded } from "../option-ranges.ts";
 import { discreteActions } from "./discrete-actions.ts";
 import { numberOfPlaces } from "./mixed-radix.ts";
 
@@ -23,13 +25,14 @@ export class FactorActions<Observation, Info extends BaseInfo = BaseInfo> extend
   Observation,
   Info
 > {
+  static override readonly optionNames: OptionNames<FactorActionsOptions> = { nvec: true };
   override readonly changesTask = false;
   readonly actionSpace: MultiDiscrete;
   readonly #start: number;
 
   /** @throws {InvalidArgumentError} If the product of `nvec` is not the number of inner actions. */
   constructor(inner: Env<Observation, number, Info>, options: FactorActionsOptions) {
-    super(inner, { nvec: Object.freeze([...options.nvec]) });
+    super(inner, recorded(options));
     const { n, start } = discreteActions(inner);
     this.#start = start;
     this.actionSpace = new MultiDiscrete(options.nvec);

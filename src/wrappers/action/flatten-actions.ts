@@ -7,6 +7,7 @@ import { Dict } from "../../core/spaces/dict.ts";
 import { Discrete } from "../../core/spaces/discrete.ts";
 import { OneOf } from "../../core/spaces/one-of.ts";
 import { Tuple } from "../../core/spaces/tuple.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 import { namedActions } from "./discrete-actions.ts";
 
 /** Options of {@link FlattenActions}. */
@@ -26,6 +27,7 @@ export class FlattenActions<InnerAction, Observation, Info extends BaseInfo = Ba
   Observation,
   Info
 > {
+  static override readonly optionNames: OptionNames<FlattenActionsOptions> = { limit: true };
   override readonly changesTask = false;
   readonly actionSpace: Discrete;
   readonly #values: readonly InnerAction[];

@@ -2,8 +2,9 @@ import type { BaseInfo, Env, ResetOptions, ResetResult, StepResult } from "../..
 import { InvalidActionError, InvalidArgumentError, show } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
 import { fullMask, type Mask } from "../../core/mask.ts";
+import { merged } from "../../core/merged.ts";
 import type { Discrete } from "../../core/spaces/discrete.ts";
-import { Wrapper } from "../../core/wrapper.ts";
+import { type OptionNames, Wrapper } from "../../core/wrapper.ts";
 import { addParts, partsOf, sumOfParts } from "../reward/reward-parts.ts";
 import { discreteActions, isAllowed, placeOfAction } from "./discrete-actions.ts";
 import { LastShown } from "./last-shown.ts";
@@ -59,6 +60,14 @@ export class InvalidAction<Observation, Info extends BaseInfo = BaseInfo> extend
   number,
   Info
 > {
+  static override readonly optionNames: OptionNames<InvalidActionOptions> = {
+    mode: true,
+    penalty: true,
+    chargeStep: true,
+    noop: true,
+    offer: true,
+    bootstrap: true,
+  };
   override readonly changesTask = true;
   readonly #options: InvalidActionOptions;
   readonly #space: Discrete;
@@ -99,10 +108,13 @@ export class InvalidAction<Observation, Info extends BaseInfo = BaseInfo> extend
   override step(action: number): StepResult<Observation, Info & InvalidActionInfo> {
     const isInvalid = this.#isInvalid(action);
     const result = isInvalid ? this.#refuse(action) : this.#play(action);
-    const rewardComponents = { ...partsOf(result) };
+    const rewardComponents: Record<string, number> = {};
+    addParts(rewardComponents, partsOf(result), 1);
     addParts(rewardComponents, { invalid: isInvalid ? this.#cost : 0 }, 1);
-    const told = isInvalid ? { invalidAction: true, actionName: this.#space.label(action) } : {};
-    const info = { ...this.#withMasks(result.info), ...told, rewardComponents };
+    const told = isInvalid
+      ? { rewardComponents, invalidAction: true, actionName: this.#space.label(action) }
+      : { rewardComponents };
+    const info = merged(this.#withMasks(result.info), told);
     return { ...result, reward: sumOfParts(rewardComponents), info };
   }
 
@@ -134,11 +146,10 @@ export class InvalidAction<Observation, Info extends BaseInfo = BaseInfo> extend
     if (actionMask === undefined || bootstrapMask === undefined) return info;
     if (offer === "valid" && bootstrap === "valid") return info;
     const shown = (choice: unknown, mask: Mask): Mask => (choice === "all" ? fullMask(mask.length) : mask);
-    return {
-      ...info,
+    return merged(info, {
       actionMask: shown(offer, actionMask),
       bootstrapMask: shown(bootstrap, bootstrapMask),
-    };
+    });
   }
 
   override close(): void {

@@ -1,7 +1,7 @@
 import type { BaseInfo, ResetResult } from "../../core/env.ts";
 import { ClosedEnvironmentError, ResetNeededError, SnapshotError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
-import { pack, unpack } from "../packed.ts";
+import { copied, pack, unpack } from "../packed.ts";
 
 type Phase = (typeof PHASES)[number];
 
@@ -15,16 +15,16 @@ export class LastShown<Observation, Info extends BaseInfo> {
   /** Remembers a copy of the result of a reset or step, which its reader may change. */
   show({ observation, info }: ResetResult<Observation, Info>, isOver: boolean): void {
     this.#phase = isOver ? "ended" : "running";
-    this.#shown = isOver
-      ? undefined
-      : (unpack(pack({ observation, info })) as ResetResult<Observation, Info>);
+    this.#shown = isOver ? undefined : { observation: copied(observation), info: kept(info) };
   }
 
   /** A copy of what was shown. @throws {ResetNeededError | ClosedEnvironmentError} Unless an episode is running. */
   repeat(): ResetResult<Observation, Info> {
     if (this.#phase === "closed") throw new ClosedEnvironmentError();
-    if (this.#phase !== "running") throw new ResetNeededError(this.#phase);
-    return unpack(pack(this.#shown)) as ResetResult<Observation, Info>;
+    if (this.#phase === "new" || this.#shown === undefined) {
+      throw new ResetNeededError(this.#phase === "new" ? "new" : "ended");
+    }
+    return copied(this.#shown);
   }
 
   get isRunning(): boolean {
@@ -50,4 +50,14 @@ export class LastShown<Observation, Info extends BaseInfo> {
     this.#shown = isRecord ? (unpack(shown) as ResetResult<Observation, Info>) : undefined;
     this.#phase = known;
   }
+}
+
+/** A copy of an info that shares nothing with it but frozen parts of a reward, which are numbers that stay. */
+function kept<Info extends BaseInfo>(info: Info): Info {
+  const copy: Info = { ...info };
+  for (const name in copy) {
+    if (typeof copy[name] !== "object") continue;
+    if (name !== "rewardComponents" || !Object.isFrozen(copy[name])) copy[name] = copied(copy[name]);
+  }
+  return copy;
 }

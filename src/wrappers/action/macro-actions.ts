@@ -2,7 +2,9 @@ import { ActionWrapper } from "../../core/action-wrapper.ts";
 import type { BaseInfo, Env, StepResult } from "../../core/env.ts";
 import { InvalidArgumentError } from "../../core/errors.ts";
 import type { Mask } from "../../core/mask.ts";
+import { merged } from "../../core/merged.ts";
 import type { Discrete } from "../../core/spaces/discrete.ts";
+import { type OptionNames, requireKnownOptions } from "../../core/wrapper.ts";
 import { addParts, partsOf, sumOfParts } from "../reward/reward-parts.ts";
 import { discreteActions, isAllowed, namedActions, placeOfAction } from "./discrete-actions.ts";
 import { furtherStep } from "./further-step.ts";
@@ -36,6 +38,7 @@ export class MacroActions<Observation, Info extends BaseInfo = BaseInfo> extends
   Observation,
   Info
 > {
+  static override readonly optionNames: OptionNames<MacroActionsOptions> = { macros: true, discount: true };
   readonly actionSpace: Discrete;
   readonly #real: Discrete;
   /** For each macro the places of its inner actions. */
@@ -44,6 +47,7 @@ export class MacroActions<Observation, Info extends BaseInfo = BaseInfo> extends
 
   /** @throws {GymError} If a macro is empty or names an action that does not exist, or γ is not in [0, 1]. */
   constructor(inner: Env<Observation, number, Info>, options: MacroActionsOptions) {
+    requireKnownOptions(new.target, options);
     super(inner, { ...options, macros: frozen(options.macros) });
     const { discount = 1, macros } = options;
     if (!(discount >= 0 && discount <= 1)) {
@@ -76,7 +80,7 @@ export class MacroActions<Observation, Info extends BaseInfo = BaseInfo> extends
     });
     const actionName = this.actionSpace.label(action);
     const told = { actionName, rewardComponents, duration, macroDiscount };
-    return { ...result, reward: sumOfParts(rewardComponents), info: { ...result.info, ...told } };
+    return { ...result, reward: sumOfParts(rewardComponents), info: merged(result.info, told) };
   }
 
   /** Plays inner actions one after the other as far as they are allowed; the result of the last one. */

@@ -1,9 +1,10 @@
 import type { BaseInfo, Env, EnvMetadata, ResetOptions, ResetResult, StepResult } from "../../core/env.ts";
 import { InvalidArgumentError, SnapshotError, show } from "../../core/errors.ts";
+import { withMasks } from "../../core/info-masks.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { countAllowed, fullMask, type Mask } from "../../core/mask.ts";
 import { createRng, type Rng } from "../../core/random.ts";
-import { Wrapper } from "../../core/wrapper.ts";
+import { type OptionNames, Wrapper } from "../../core/wrapper.ts";
 import { WrapperStream } from "../wrapper-stream.ts";
 
 /** Options of {@link PartialMask}. */
@@ -42,6 +43,13 @@ export class PartialMask<Observation, Action, Info extends BaseInfo = BaseInfo> 
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<PartialMaskOptions> = {
+    admitInvalid: true,
+    hideValid: true,
+    firstStep: true,
+    errors: true,
+    seed: true,
+  };
   override readonly changesTask = true;
   readonly #options: Required<PartialMaskOptions>;
   readonly #stream: WrapperStream;
@@ -107,7 +115,7 @@ export class PartialMask<Observation, Action, Info extends BaseInfo = BaseInfo> 
   #withMasks(info: Info): Info {
     const actionMask = this.#shown(info.actionMask);
     const bootstrapMask = this.#shown(info.bootstrapMask);
-    return { ...info, ...(actionMask && { actionMask }), ...(bootstrapMask && { bootstrapMask }) };
+    return withMasks(info, actionMask, bootstrapMask);
   }
 
   protected override saveState(): JsonValue {

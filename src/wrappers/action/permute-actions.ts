@@ -1,5 +1,6 @@
 import type { BaseInfo, Env } from "../../core/env.ts";
 import { createRng } from "../../core/random.ts";
+import { type OptionNames, requireKnownOptions } from "../../core/wrapper.ts";
 import { discreteActions } from "./discrete-actions.ts";
 import { RemappedActions } from "./remapped-actions.ts";
 
@@ -14,10 +15,12 @@ export class PermuteActions<Observation, Info extends BaseInfo = BaseInfo> exten
   Observation,
   Info
 > {
+  static override readonly optionNames: OptionNames<PermuteActionsOptions> = { seed: true };
   override readonly changesTask = false;
 
   /** @throws {InvalidArgumentError} If `seed` is not an integer in [0, 2^53). */
   constructor(inner: Env<Observation, number, Info>, options: PermuteActionsOptions) {
+    requireKnownOptions(new.target, options);
     const places = shuffled(discreteActions(inner).n, options.seed);
     super(inner, { places, kwargs: { ...options } });
   }

@@ -39,6 +39,9 @@ export abstract class RemappedActions<Observation, Info extends BaseInfo = BaseI
   }
 
   protected override toOuterMask(mask: Mask): Mask {
-    return Uint8Array.from(this.#places, (place) => mask[place] ?? 0);
+    const places = this.#places;
+    const outer = new Uint8Array(places.length);
+    for (let action = 0; action < outer.length; action += 1) outer[action] = mask[places[action] ?? 0] ?? 0;
+    return outer;
   }
 }

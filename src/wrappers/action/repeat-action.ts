@@ -1,7 +1,8 @@
 import type { BaseInfo, Env, ResetOptions, ResetResult, StepResult } from "../../core/env.ts";
 import { InvalidArgumentError } from "../../core/errors.ts";
+import { merged } from "../../core/merged.ts";
 import type { Space } from "../../core/space.ts";
-import { WrapperBase } from "../../core/wrapper.ts";
+import { type OptionNames, WrapperBase } from "../../core/wrapper.ts";
 import { addParts, partsOf, sumOfParts } from "../reward/reward-parts.ts";
 import { isAllowed } from "./discrete-actions.ts";
 import { furtherStep } from "./further-step.ts";
@@ -28,6 +29,7 @@ export class RepeatAction<Observation, Action, Info extends BaseInfo = BaseInfo>
   Action,
   Info & RepeatInfo
 > {
+  static override readonly optionNames: OptionNames<RepeatActionOptions> = { repeats: true };
   override readonly changesTask = true;
   readonly #repeats: number;
 
@@ -67,6 +69,6 @@ export class RepeatAction<Observation, Action, Info extends BaseInfo = BaseInfo>
       last = repeats < this.#repeats ? furtherStep(result, canRepeat, play) : undefined;
     }
     const reward = sumOfParts(rewardComponents);
-    return { ...result, reward, info: { ...result.info, rewardComponents, repeats } };
+    return { ...result, reward, info: merged(result.info, { rewardComponents, repeats }) };
   }
 }

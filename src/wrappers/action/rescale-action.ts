@@ -3,6 +3,7 @@ import type { BaseInfo, Env } from "../../core/env.ts";
 import { InvalidArgumentError } from "../../core/errors.ts";
 import type { Mask } from "../../core/mask.ts";
 import { Box } from "../../core/spaces/box.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 import { boundedActions } from "./box-actions.ts";
 
 /** Options of {@link RescaleAction}. */
@@ -20,6 +21,7 @@ export class RescaleAction<Observation, Info extends BaseInfo = BaseInfo> extend
   Observation,
   Info
 > {
+  static override readonly optionNames: OptionNames<RescaleActionOptions> = { min: true, max: true };
   override readonly changesTask = false;
   readonly actionSpace: Box;
   readonly #bounds: Box;

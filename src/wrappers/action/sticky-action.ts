@@ -1,7 +1,7 @@
 import type { BaseInfo, Env, EnvMetadata, ResetOptions, ResetResult, StepResult } from "../../core/env.ts";
 import { InvalidArgumentError, SnapshotError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
-import { Wrapper } from "../../core/wrapper.ts";
+import { type OptionNames, Wrapper } from "../../core/wrapper.ts";
 import { pack, unpack } from "../packed.ts";
 import { WrapperStream } from "../wrapper-stream.ts";
 import { isAllowed } from "./discrete-actions.ts";
@@ -24,6 +24,10 @@ export class StickyAction<Observation, Action, Info extends BaseInfo = BaseInfo>
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<StickyActionOptions> = {
+    probability: true,
+    stream: true,
+  };
   override readonly changesTask = true;
   readonly #probability: number;
   readonly #stream: WrapperStream;

@@ -2,6 +2,7 @@ import { ActionWrapper } from "../../core/action-wrapper.ts";
 import type { BaseInfo, Env } from "../../core/env.ts";
 import type { Mask } from "../../core/mask.ts";
 import type { Space } from "../../core/space.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 
 /** Options of {@link TransformAction}. */
 export interface TransformActionOptions<InnerAction, Action> {
@@ -20,6 +21,11 @@ export class TransformAction<
   Observation,
   Info extends BaseInfo = BaseInfo,
 > extends ActionWrapper<InnerAction, Action, Observation, Info> {
+  static override readonly optionNames: OptionNames<TransformActionOptions<unknown, unknown>> = {
+    transform: true,
+    actionSpace: true,
+    transformMask: true,
+  };
   readonly actionSpace: Space<Action>;
   readonly #options: TransformActionOptions<InnerAction, Action>;
 

@@ -1,7 +1,7 @@
 import type { BaseInfo, Env, ResetOptions, ResetResult, StepResult } from "../../core/env.ts";
 import { SnapshotError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
-import { Wrapper } from "../../core/wrapper.ts";
+import { type NoOptions, type OptionNames, Wrapper } from "../../core/wrapper.ts";
 
 /**
  * Starts the next episode by itself, as Gymnasium's next-step autoreset: the step after an end ignores its action,
@@ -13,10 +13,11 @@ export class Autoreset<Observation, Action, Info extends BaseInfo = BaseInfo> ex
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<NoOptions> = {};
   #hasEnded = false;
 
-  constructor(inner: Env<Observation, Action, Info>) {
-    super(inner, {});
+  constructor(inner: Env<Observation, Action, Info>, options: NoOptions = {}) {
+    super(inner, { ...options });
   }
 
   /** Whether the next step resets. */

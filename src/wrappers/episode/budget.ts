@@ -1,11 +1,12 @@
 import type { BaseInfo, Env, ResetOptions, ResetResult, StepResult } from "../../core/env.ts";
 import { InvalidArgumentError, ResetNeededError, SnapshotError, show } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
+import { merged } from "../../core/merged.ts";
 import type { TransitionModel } from "../../core/model.ts";
 import { unknownName } from "../../core/names.ts";
 import type { Space } from "../../core/space.ts";
 import { Discrete } from "../../core/spaces/discrete.ts";
-import { WrapperBase } from "../../core/wrapper.ts";
+import { type OptionNames, WrapperBase } from "../../core/wrapper.ts";
 import { amountOption } from "../option-ranges.ts";
 
 /** What {@link Budget} adds to an info. */
@@ -38,11 +39,16 @@ export class Budget<Observation, Action, Info extends BaseInfo = BaseInfo> exten
   Action,
   Info & CostInfo
 > {
+  static override readonly optionNames: OptionNames<BudgetOptions<unknown, unknown>> = {
+    costs: true,
+    limit: true,
+    atLimit: true,
+  };
   override readonly changesTask: boolean;
   declare readonly model?: (taskId?: string) => TransitionModel;
   readonly #costOf: (action: Action, result: StepResult<Observation, Info>) => number;
   readonly #limit: number;
-  readonly #flag: "terminated" | "truncated";
+  readonly #terminates: boolean;
   #episodeCost = 0;
   #isSpent = false;
 
@@ -57,7 +63,7 @@ export class Budget<Observation, Action, Info extends BaseInfo = BaseInfo> exten
         `Expected \`atLimit\` to be "truncate" or "terminate", got ${show(atLimit)}.`,
       );
     }
-    this.#flag = atLimit === "terminate" ? "terminated" : "truncated";
+    this.#terminates = atLimit === "terminate";
     this.changesTask = limit !== undefined;
     if (limit === undefined && inner.model !== undefined) this.model = inner.model.bind(inner);
   }
@@ -74,7 +80,7 @@ export class Budget<Observation, Action, Info extends BaseInfo = BaseInfo> exten
     const { observation, info } = this.inner.reset(options);
     this.#episodeCost = 0;
     this.#isSpent = false;
-    return { observation, info: { ...info, cost: 0, episodeCost: 0 } };
+    return { observation, info: merged(info, { cost: 0, episodeCost: 0 }) };
   }
 
   /** @throws {InvalidArgumentError} If the cost is not a finite number >= 0. */
@@ -84,8 +90,15 @@ export class Budget<Observation, Action, Info extends BaseInfo = BaseInfo> exten
     const cost = amountOption("cost", this.#costOf(action, result));
     this.#episodeCost += cost;
     this.#isSpent = this.#episodeCost >= this.#limit;
-    const info = { ...result.info, cost, episodeCost: this.#episodeCost };
-    return { ...result, [this.#flag]: result[this.#flag] || this.#isSpent, info };
+    const info = merged(result.info, { cost, episodeCost: this.#episodeCost });
+    const { observation, reward, terminated, truncated } = result;
+    return {
+      observation,
+      reward,
+      terminated: terminated || (this.#isSpent && this.#terminates),
+      truncated: truncated || (this.#isSpent && !this.#terminates),
+      info,
+    };
   }
 
   override close(): void {

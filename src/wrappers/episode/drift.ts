@@ -2,7 +2,7 @@ import type { BaseInfo, Env, EnvMetadata, ResetOptions, ResetResult, StepResult 
 import { InvalidArgumentError, SnapshotError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { Mask } from "../../core/mask.ts";
-import { Wrapper } from "../../core/wrapper.ts";
+import { type OptionNames, Wrapper } from "../../core/wrapper.ts";
 import { integerOption } from "../option-ranges.ts";
 
 /** One part of a {@link Drift}. */
@@ -30,6 +30,10 @@ export class Drift<Observation, Action, Info extends BaseInfo = BaseInfo> extend
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<DriftOptions<unknown, unknown>> = {
+    schedule: true,
+    cycle: true,
+  };
   override readonly changesTask = true;
   readonly #variants: readonly Env<Observation, Action, Info>[];
   readonly #phases: readonly number[];

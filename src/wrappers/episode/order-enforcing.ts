@@ -3,7 +3,7 @@ import { ClosedEnvironmentError, ResetNeededError, SnapshotError } from "../../c
 import type { JsonValue } from "../../core/json.ts";
 import type { Mask } from "../../core/mask.ts";
 import type { TransitionModel } from "../../core/model.ts";
-import { Wrapper } from "../../core/wrapper.ts";
+import { type NoOptions, type OptionNames, Wrapper } from "../../core/wrapper.ts";
 
 /** Between resets; `closed` is not among them, because nothing can be saved then. */
 const PHASES = ["new", "running", "ended"] as const;
@@ -19,13 +19,15 @@ export class OrderEnforcing<Observation, Action, Info extends BaseInfo = BaseInf
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<NoOptions> = {};
+
   /** The exact dynamics, where the inner environment offers them. */
   readonly model?: (taskId?: string) => TransitionModel;
   #phase: (typeof PHASES)[number] = "new";
   #isClosed = false;
 
-  constructor(inner: Env<Observation, Action, Info>) {
-    super(inner, {});
+  constructor(inner: Env<Observation, Action, Info>, options: NoOptions = {}) {
+    super(inner, { ...options });
     const { model } = inner;
     if (model !== undefined) this.model = (taskId) => model.call(inner, taskId);
   }

@@ -1,7 +1,7 @@
 import { deepFreeze } from "../../core/checks/deep-freeze.ts";
 import { checkMode, checkResult, type PassiveChecking } from "../../core/checks/passive.ts";
 import type { BaseInfo, Env, ResetOptions, ResetResult, StepResult } from "../../core/env.ts";
-import { Wrapper } from "../../core/wrapper.ts";
+import { type OptionNames, Wrapper } from "../../core/wrapper.ts";
 
 type Called = "reset" | "step" | "render";
 
@@ -23,6 +23,7 @@ export class PassiveEnvChecker<Observation, Action, Info extends BaseInfo = Base
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<PassiveEnvCheckerOptions> = { checked: true };
   readonly #checked: PassiveChecking;
   readonly #pending = new Set<Called>(["reset", "step", "render"]);
 

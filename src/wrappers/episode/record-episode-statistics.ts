@@ -1,9 +1,10 @@
 import type { BaseInfo, Env, ResetOptions, ResetResult, StepResult } from "../../core/env.ts";
 import { InvalidArgumentError, SnapshotError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
+import { merged } from "../../core/merged.ts";
 import type { TransitionModel } from "../../core/model.ts";
 import type { Space } from "../../core/space.ts";
-import { WrapperBase } from "../../core/wrapper.ts";
+import { type OptionNames, WrapperBase } from "../../core/wrapper.ts";
 
 /** Return and length of one episode, as seen by a {@link RecordEpisodeStatistics}. */
 export interface EpisodeStatistics {
@@ -34,10 +35,15 @@ export class RecordEpisodeStatistics<
   Action,
   Info extends BaseInfo = BaseInfo,
 > extends WrapperBase<Env<Observation, Action, Info>, Observation, Action, Info & StatisticsInfo> {
+  static override readonly optionNames: OptionNames<RecordEpisodeStatisticsOptions> = { buffer: true };
   declare readonly model?: (taskId?: string) => TransitionModel;
   readonly #buffer: number;
-  #episodes: readonly EpisodeStatistics[] = [];
-  #running: EpisodeStatistics = { return: 0, length: 0 };
+  /** A ring: once it is full, each episode takes the place of the oldest one. */
+  #episodes: EpisodeStatistics[] = [];
+  /** How many episodes it took. */
+  #ended = 0;
+  #return = 0;
+  #length = 0;
 
   /** @throws {InvalidArgumentError} If `buffer` is not an integer >= 1. */
   constructor(inner: Env<Observation, Action, Info>, options: RecordEpisodeStatisticsOptions = {}) {
@@ -60,26 +66,31 @@ export class RecordEpisodeStatistics<
 
   /** The last episodes that ended, oldest first. */
   get episodes(): readonly EpisodeStatistics[] {
-    return this.#episodes;
+    const oldest = this.#ended % this.#buffer;
+    return [...this.#episodes.slice(oldest), ...this.#episodes.slice(0, oldest)];
   }
 
   reset(options?: ResetOptions): ResetResult<Observation, Info & StatisticsInfo> {
     const result = this.inner.reset(options);
-    this.#running = { return: 0, length: 0 };
+    this.#return = 0;
+    this.#length = 0;
     return result;
   }
 
   step(action: Action): StepResult<Observation, Info & StatisticsInfo> {
     const result = this.inner.step(action);
-    const statistics = { return: this.#running.return + result.reward, length: this.#running.length + 1 };
-    this.#running = statistics;
+    this.#return += result.reward;
+    this.#length += 1;
     if (!result.terminated && !result.truncated) return result;
-    this.#episodes = [...this.#episodes, statistics].slice(-this.#buffer);
-    return { ...result, info: { ...result.info, statistics } };
+    const statistics = { return: this.#return, length: this.#length };
+    this.#episodes[this.#ended % this.#buffer] = statistics;
+    this.#ended += 1;
+    return { ...result, info: merged(result.info, { statistics }) };
   }
 
   protected override saveState(): JsonValue {
-    return { running: { ...this.#running }, episodes: this.#episodes.map((episode) => ({ ...episode })) };
+    const running = { return: this.#return, length: this.#length };
+    return { running, episodes: this.episodes.map((episode) => ({ ...episode })) };
   }
 
   protected override loadState(saved: JsonValue): void {
@@ -87,8 +98,10 @@ export class RecordEpisodeStatistics<
     if (!isStatistics(running) || !Array.isArray(episodes) || !episodes.every(isStatistics)) {
       throw new SnapshotError("Expected the state of a `RecordEpisodeStatistics`.");
     }
-    this.#running = running;
+    this.#return = running.return;
+    this.#length = running.length;
     this.#episodes = episodes.slice(-this.#buffer);
+    this.#ended = this.#episodes.length;
   }
 }
 

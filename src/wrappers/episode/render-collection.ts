@@ -2,7 +2,7 @@ import type { BaseInfo, Env, ResetOptions, ResetResult, StepResult } from "../..
 import { GymError, SnapshotError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { TransitionModel } from "../../core/model.ts";
-import { Wrapper } from "../../core/wrapper.ts";
+import { type OptionNames, Wrapper } from "../../core/wrapper.ts";
 
 /** Options of {@link RenderCollection}. */
 export interface RenderCollectionOptions {
@@ -21,6 +21,10 @@ export class RenderCollection<Observation, Action, Info extends BaseInfo = BaseI
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<RenderCollectionOptions> = {
+    pop: true,
+    resetClean: true,
+  };
   declare readonly model?: (taskId?: string) => TransitionModel;
   readonly #pop: boolean;
   readonly #resetClean: boolean;

@@ -1,7 +1,7 @@
 import type { BaseInfo, Env, ResetOptions, ResetResult, StepResult } from "../../core/env.ts";
 import { InvalidArgumentError, ResetNeededError, SnapshotError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
-import { Wrapper } from "../../core/wrapper.ts";
+import { type OptionNames, Wrapper } from "../../core/wrapper.ts";
 
 /** Options of {@link TimeLimit}. */
 export interface TimeLimitOptions {
@@ -15,6 +15,7 @@ export class TimeLimit<Observation, Action, Info extends BaseInfo = BaseInfo> ex
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<TimeLimitOptions> = { maxSteps: true };
   override readonly changesTask = true;
   readonly #maxSteps: number;
   #elapsedSteps = 0;
@@ -39,7 +40,8 @@ export class TimeLimit<Observation, Action, Info extends BaseInfo = BaseInfo> ex
     if (this.#elapsedSteps >= this.#maxSteps) throw new ResetNeededError("ended");
     const result = this.inner.step(action);
     this.#elapsedSteps += 1;
-    return { ...result, truncated: result.truncated || this.#elapsedSteps >= this.#maxSteps };
+    if (this.#elapsedSteps < this.#maxSteps) return result;
+    return { ...result, truncated: true };
   }
 
   protected override saveState(): JsonValue {

@@ -1,6 +1,7 @@
 import type { BaseInfo, Env } from "../../core/env.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type { Space } from "../../core/space.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 import { integerOption } from "../option-ranges.ts";
 import { EpisodicObservation } from "./episodic-observation.ts";
 import { type Padding, RecentObservations } from "./recent-observations.ts";
@@ -19,6 +20,10 @@ export class DelayObservation<
   Action,
   Info extends BaseInfo = BaseInfo,
 > extends EpisodicObservation<Observation, Observation, Action, Info> {
+  static override readonly optionNames: OptionNames<DelayObservationOptions<unknown>> = {
+    delay: true,
+    padding: true,
+  };
   readonly #recent: RecentObservations<Observation>;
 
   /** @throws {InvalidArgumentError} If `delay` is no integer >= 0, or the space does not contain the padding. */

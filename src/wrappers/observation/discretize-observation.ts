@@ -3,7 +3,8 @@ import { InvalidArgumentError, show } from "../../core/errors.ts";
 import { ObservationWrapper } from "../../core/observation-wrapper.ts";
 import type { Box } from "../../core/spaces/box.ts";
 import { Discrete } from "../../core/spaces/discrete.ts";
-import { integerOption } from "../option-ranges.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
+import { integerOption, recorded } from "../option-ranges.ts";
 import { shareWithin, valueWithin } from "./interval.ts";
 import { boundedObservations } from "./observation-spaces.ts";
 
@@ -23,6 +24,7 @@ export class DiscretizeObservation<Action, Info extends BaseInfo = BaseInfo> ext
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<DiscretizeObservationOptions> = { bins: true };
   readonly observationSpace: Discrete;
   readonly #box: Box;
   readonly #bins: readonly number[];
@@ -33,7 +35,7 @@ export class DiscretizeObservation<Action, Info extends BaseInfo = BaseInfo> ext
    */
   constructor(inner: Env<readonly number[], Action, Info>, options: DiscretizeObservationOptions) {
     const { bins } = options;
-    super(inner, { bins: typeof bins === "number" ? bins : Object.freeze([...bins]) });
+    super(inner, recorded(options));
     this.#box = boundedObservations(inner);
     this.#bins = binsOf(bins, this.#box.low.length);
     const cells = this.#bins.reduce((product, count) => product * count, 1);

@@ -27,7 +27,7 @@ export abstract class EpisodicObservation<
   }
 
   step(action: Action): StepResult<Observation, Info> {
-    const result = this.inner.step(action);
-    return { ...result, observation: this.follow(result.observation, action) };
+    const { observation, reward, terminated, truncated, info } = this.inner.step(action);
+    return { observation: this.follow(observation, action), reward, terminated, truncated, info };
   }
 }

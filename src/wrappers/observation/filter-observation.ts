@@ -2,6 +2,8 @@ import type { BaseInfo, Env } from "../../core/env.ts";
 import { ObservationWrapper } from "../../core/observation-wrapper.ts";
 import type { Space } from "../../core/space.ts";
 import { Dict } from "../../core/spaces/dict.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
+import { recorded } from "../option-ranges.ts";
 import { chosenKeys, dictObservations } from "./observation-spaces.ts";
 
 /** Options of {@link FilterObservation}. */
@@ -17,12 +19,13 @@ export class FilterObservation<
   Action,
   Info extends BaseInfo = BaseInfo,
 > extends ObservationWrapper<InnerObservation, Pick<InnerObservation, Key>, Action, Info> {
+  static override readonly optionNames: OptionNames<FilterObservationOptions<string>> = { keys: true };
   readonly observationSpace: Space<Pick<InnerObservation, Key>>;
   readonly #keys: readonly Key[];
 
   /** @throws {GymError} If the observations are no `Dict`, or `keys` is empty, repeats a key or names an unknown one. */
   constructor(inner: Env<InnerObservation, Action, Info>, options: FilterObservationOptions<Key>) {
-    super(inner, { keys: Object.freeze([...options.keys]) });
+    super(inner, recorded(options));
     const space = dictObservations(inner as Pick<Env, "observationSpace">);
     this.#keys = chosenKeys([...options.keys], space);
     const kept = this.#keys.map((key) => [key, space.spaces[key]]);

@@ -5,6 +5,7 @@ import type { Space } from "../../core/space.ts";
 import { Dict } from "../../core/spaces/dict.ts";
 import { MultiDiscrete } from "../../core/spaces/multi-discrete.ts";
 import { Tuple } from "../../core/spaces/tuple.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 import { discreteActions } from "../action/discrete-actions.ts";
 import { integerOption } from "../option-ranges.ts";
 import { EpisodicObservation } from "./episodic-observation.ts";
@@ -42,6 +43,11 @@ export class HistoryStack<
   Info extends BaseInfo = BaseInfo,
   const Options extends HistoryStackOptions<InnerObservation> = HistoryStackOptions<InnerObservation>,
 > extends EpisodicObservation<InnerObservation, StackedObservation<InnerObservation, Options>, Action, Info> {
+  static override readonly optionNames: OptionNames<HistoryStackOptions<unknown>> = {
+    size: true,
+    padding: true,
+    actions: true,
+  };
   readonly observationSpace: Space<StackedObservation<InnerObservation, Options>>;
   readonly #recent: RecentObservations<InnerObservation>;
   readonly #memory: ActionMemory | undefined;

@@ -5,6 +5,7 @@ import { Dict } from "../../core/spaces/dict.ts";
 import { Discrete } from "../../core/spaces/discrete.ts";
 import { OneOf } from "../../core/spaces/one-of.ts";
 import { Text } from "../../core/spaces/text.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 import { probabilityOption, recorded } from "../option-ranges.ts";
 import { WrapperStream } from "../wrapper-stream.ts";
 import { EpisodicObservation } from "./episodic-observation.ts";
@@ -56,6 +57,12 @@ export class MissingField<
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<MissingFieldOptions> = {
+    probability: true,
+    keys: true,
+    marked: true,
+    stream: true,
+  };
   readonly observationSpace: Space<IncompleteObservation<InnerObservation, Options>>;
   readonly #probability: number;
   readonly #stream: WrapperStream;

@@ -2,6 +2,7 @@ import type { BaseInfo, Env, EnvMetadata } from "../../core/env.ts";
 import { InvalidArgumentError, SnapshotError, show } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { Box } from "../../core/spaces/box.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 import { withWarning } from "../with-warning.ts";
 import { EpisodicObservation } from "./episodic-observation.ts";
 import { boxObservations } from "./observation-spaces.ts";
@@ -28,6 +29,10 @@ export class NormalizeObservation<Action, Info extends BaseInfo = BaseInfo> exte
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<NormalizeObservationOptions> = {
+    epsilon: true,
+    frozen: true,
+  };
   readonly observationSpace: Box;
   /** Whether new observations leave the statistics alone. */
   frozen: boolean;

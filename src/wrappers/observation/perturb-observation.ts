@@ -1,6 +1,7 @@
 import type { BaseInfo, Env, EnvMetadata, ResetOptions } from "../../core/env.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type { Space } from "../../core/space.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 import { amountOption, probabilityOption, recorded } from "../option-ranges.ts";
 import { WrapperStream } from "../wrapper-stream.ts";
 import { EpisodicObservation } from "./episodic-observation.ts";
@@ -28,6 +29,12 @@ export class PerturbObservation<
   Action,
   Info extends BaseInfo = BaseInfo,
 > extends EpisodicObservation<Observation, Observation, Action, Info> {
+  static override readonly optionNames: OptionNames<PerturbObservationOptions> = {
+    probability: true,
+    amplitude: true,
+    keys: true,
+    stream: true,
+  };
   readonly #stream: WrapperStream;
   readonly #disturb: Disturb;
 

@@ -20,7 +20,7 @@ export class RecentObservations<Observation> {
   readonly #space: Space<Observation>;
   readonly #length: number;
   readonly #pad: JsonValue | undefined;
-  #frames: readonly JsonValue[] = [];
+  readonly #frames: JsonValue[] = [];
 
   /** @throws {InvalidArgumentError} If the space has no zero value, or does not contain the custom one. */
   constructor({ space, length, padding }: RecentObservationsOptions<Observation>) {
@@ -32,12 +32,15 @@ export class RecentObservations<Observation> {
   /** Starts an episode. */
   begin(first: Observation): void {
     const frame = pack(first);
-    this.#frames = [...new Array<JsonValue>(this.#length - 1).fill(this.#pad ?? frame), frame];
+    this.#frames.length = 0;
+    for (let place = 1; place < this.#length; place += 1) this.#frames.push(this.#pad ?? frame);
+    this.#frames.push(frame);
   }
 
   /** Adds an observation and forgets the oldest. */
   push(observation: Observation): void {
-    this.#frames = [...this.#frames.slice(1), pack(observation)];
+    this.#frames.shift();
+    this.#frames.push(pack(observation));
   }
 
   /** The oldest one kept. */
@@ -51,7 +54,7 @@ export class RecentObservations<Observation> {
   }
 
   save(): JsonValue {
-    return this.#frames;
+    return [...this.#frames];
   }
 
   /** @throws {SnapshotError} If `saved` was not made by `save` of an equal one. */
@@ -63,7 +66,8 @@ export class RecentObservations<Observation> {
         `Expected ${this.#length} observations of ${this.#space} as a snapshot holds them.`,
       );
     }
-    this.#frames = saved;
+    this.#frames.length = 0;
+    this.#frames.push(...saved);
   }
 }
 

@@ -2,6 +2,7 @@ import type { BaseInfo, Env } from "../../core/env.ts";
 import { InvalidArgumentError } from "../../core/errors.ts";
 import { ObservationWrapper } from "../../core/observation-wrapper.ts";
 import { Box } from "../../core/spaces/box.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 import { recorded } from "../option-ranges.ts";
 import { shareWithin, valueWithin } from "./interval.ts";
 import { boundedObservations } from "./observation-spaces.ts";
@@ -21,6 +22,7 @@ export class RescaleObservation<Action, Info extends BaseInfo = BaseInfo> extend
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<RescaleObservationOptions> = { min: true, max: true };
   readonly observationSpace: Box;
   readonly #inner: Box;
 

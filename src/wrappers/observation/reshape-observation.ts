@@ -1,6 +1,8 @@
 import type { BaseInfo, Env } from "../../core/env.ts";
 import { ObservationWrapper } from "../../core/observation-wrapper.ts";
 import { Box } from "../../core/spaces/box.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
+import { recorded } from "../option-ranges.ts";
 import { boxObservations } from "./observation-spaces.ts";
 
 /** Options of {@link ReshapeObservation}. */
@@ -16,12 +18,13 @@ export class ReshapeObservation<Action, Info extends BaseInfo = BaseInfo> extend
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<ReshapeObservationOptions> = { shape: true };
   override readonly changesTask = false;
   readonly observationSpace: Box;
 
   /** @throws {InvalidArgumentError} If the observations are no `Box`, or the shape has another number of entries. */
   constructor(inner: Env<readonly number[], Action, Info>, options: ReshapeObservationOptions) {
-    super(inner, { shape: Object.freeze([...options.shape]) });
+    super(inner, recorded(options));
     const { low, high } = boxObservations(inner);
     this.observationSpace = new Box(low, high, { shape: options.shape });
   }

@@ -3,6 +3,7 @@ import { InvalidArgumentError, SnapshotError, show } from "../../core/errors.ts"
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { ObservationWrapper } from "../../core/observation-wrapper.ts";
 import { Discrete } from "../../core/spaces/discrete.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 import { integerOption } from "../option-ranges.ts";
 import { canonicalText } from "./canonical-text.ts";
 
@@ -34,6 +35,10 @@ export class TabularKey<
   Action,
   Info extends BaseInfo = BaseInfo,
 > extends ObservationWrapper<InnerObservation, number, Action, Info> {
+  static override readonly optionNames: OptionNames<TabularKeyOptions<unknown>> = {
+    encoder: true,
+    maxKeys: true,
+  };
   readonly observationSpace: Discrete;
   readonly #maxKeys: number;
   readonly #encode: (observation: InnerObservation, text: string) => number;

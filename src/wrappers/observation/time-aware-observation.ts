@@ -1,12 +1,14 @@
 import type { BaseInfo, Env } from "../../core/env.ts";
 import { InvalidArgumentError, SnapshotError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
+import { merged } from "../../core/merged.ts";
 import type { Space } from "../../core/space.ts";
 import { BaseSpace } from "../../core/spaces/base-space.ts";
 import { Box } from "../../core/spaces/box.ts";
 import { Dict, type SpaceRecord } from "../../core/spaces/dict.ts";
 import { Discrete } from "../../core/spaces/discrete.ts";
 import { flatten, flattenSpace } from "../../core/spaces/flatten.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 import { integerOption } from "../option-ranges.ts";
 import { EpisodicObservation } from "./episodic-observation.ts";
 
@@ -48,6 +50,12 @@ export class TimeAwareObservation<
   Info extends BaseInfo = BaseInfo,
   const Options extends TimeAwareObservationOptions = TimeAwareObservationOptions,
 > extends EpisodicObservation<InnerObservation, TimedObservation<InnerObservation, Options>, Action, Info> {
+  static override readonly optionNames: OptionNames<TimeAwareObservationOptions> = {
+    maxSteps: true,
+    flatten: true,
+    normalize: true,
+    key: true,
+  };
   readonly observationSpace: Space<TimedObservation<InnerObservation, Options>>;
   readonly #add: (observation: InnerObservation, steps: number) => unknown;
   readonly #maxSteps: number;
@@ -129,9 +137,9 @@ function asField<Observation>(
   const time = normalize ? new Box(0, 1) : new Discrete(maxSteps + 1);
   return {
     space: new Dict({ ...fields, [key]: time }),
-    add: (observation, steps) => ({
-      ...(isDict ? (observation as object) : { obs: observation }),
-      [key]: normalize ? [steps / maxSteps] : steps,
-    }),
+    add: (observation, steps) => {
+      const seen = isDict ? (observation as object) : { obs: observation };
+      return merged(seen, { [key]: normalize ? [steps / maxSteps] : steps });
+    },
   };
 }

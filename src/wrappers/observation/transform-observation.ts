@@ -1,6 +1,7 @@
 import type { BaseInfo, Env } from "../../core/env.ts";
 import { ObservationWrapper } from "../../core/observation-wrapper.ts";
 import type { Space } from "../../core/space.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 
 /** Options of {@link TransformObservation}. */
 export interface TransformObservationOptions<InnerObservation, Observation> {
@@ -17,6 +18,10 @@ export class TransformObservation<
   Action,
   Info extends BaseInfo = BaseInfo,
 > extends ObservationWrapper<InnerObservation, Observation, Action, Info> {
+  static override readonly optionNames: OptionNames<TransformObservationOptions<unknown, unknown>> = {
+    transform: true,
+    observationSpace: true,
+  };
   readonly observationSpace: Space<Observation>;
   readonly #transform: (observation: InnerObservation) => Observation;
 

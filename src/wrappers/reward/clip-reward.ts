@@ -1,6 +1,7 @@
 import type { BaseInfo, Env, StepResult } from "../../core/env.ts";
 import { InvalidArgumentError } from "../../core/errors.ts";
 import { RewardWrapper } from "../../core/reward-wrapper.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 
 /** Options of {@link ClipReward}. */
 export interface ClipRewardOptions {
@@ -16,6 +17,7 @@ export class ClipReward<Observation, Action, Info extends BaseInfo = BaseInfo> e
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<ClipRewardOptions> = { min: true, max: true };
   protected override readonly component = "clip";
   readonly #min: number;
   readonly #max: number;

@@ -2,6 +2,7 @@ import type { BaseInfo, Env, ResetOptions, ResetResult, StepResult } from "../..
 import { InvalidArgumentError, SnapshotError, show } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
 import { RewardWrapper } from "../../core/reward-wrapper.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 
 /** Options of {@link DelayReward}. */
 export interface DelayRewardOptions {
@@ -18,10 +19,11 @@ export class DelayReward<Observation, Action, Info extends BaseInfo = BaseInfo> 
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<DelayRewardOptions> = { steps: true };
   protected override readonly component = "delay";
   readonly #steps: number;
   /** Rewards not yet paid, oldest first; at most `steps`. */
-  #due: readonly number[] = [];
+  #due: number[] = [];
 
   /** @throws {InvalidArgumentError} If `steps` is not an integer >= 0. */
   constructor(inner: Env<Observation, Action, Info>, options: DelayRewardOptions) {
@@ -45,20 +47,18 @@ export class DelayReward<Observation, Action, Info extends BaseInfo = BaseInfo> 
       this.#due = [];
       return rest;
     }
-    const due = [...this.#due, reward];
-    const isLate = due.length > this.#steps;
-    this.#due = isLate ? due.slice(1) : due;
-    return (isLate ? (due[0] ?? 0) : 0) - reward;
+    const isLate = this.#due.push(reward) > this.#steps;
+    return (isLate ? (this.#due.shift() ?? 0) : 0) - reward;
   }
 
   protected override saveState(): JsonValue {
-    return this.#due;
+    return [...this.#due];
   }
 
   protected override loadState(saved: JsonValue): void {
     if (!Array.isArray(saved) || saved.length > this.#steps || !saved.every(Number.isFinite)) {
       throw new SnapshotError(`Expected at most ${this.#steps} rewards that are due.`);
     }
-    this.#due = saved as readonly number[];
+    this.#due = [...(saved as readonly number[])];
   }
 }

@@ -1,4 +1,5 @@
 import type { BaseInfo, Env, ResetResult } from "../../core/env.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 import { EnteredPotential, type ShapingOptions } from "./entered-potential.ts";
 
 /** Φ(s, t): how promising a state is after `time` steps of training, counted over all episodes; finite. */
@@ -27,6 +28,11 @@ export class DynamicPotential<Observation, Action, Info extends BaseInfo = BaseI
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<DynamicPotentialOptions<unknown, BaseInfo>> = {
+    gamma: true,
+    terminal: true,
+    potential: true,
+  };
   readonly #potential: TimedPotential<Observation, Info>;
 
   /** @throws {InvalidArgumentError} If `gamma` is not in [0, 1] or `terminal` is unknown. */

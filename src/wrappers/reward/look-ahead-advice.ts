@@ -1,5 +1,6 @@
 import type { BaseInfo, Env } from "../../core/env.ts";
 import { InvalidActionError, show } from "../../core/errors.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 import { ActionAdvice, type ActionPotential } from "./action-advice.ts";
 import { checkDiscount } from "./check-discount.ts";
 
@@ -29,6 +30,10 @@ export class LookAheadAdvice<Observation, Info extends BaseInfo = BaseInfo> exte
   Observation,
   Info
 > {
+  static override readonly optionNames: OptionNames<LookAheadAdviceOptions<unknown>> = {
+    potential: true,
+    gamma: true,
+  };
   readonly gamma: number;
   protected override readonly warning =
     "LookAheadAdvice is right only for an agent that acts on and bootstraps from Q + Φ, with its `bias`.";

@@ -1,6 +1,7 @@
 import type { BaseInfo, Env, ResetOptions, ResetResult } from "../../core/env.ts";
 import { InvalidArgumentError, SnapshotError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 import { ActionAdvice, type ActionPotential } from "./action-advice.ts";
 
 /** Options of {@link LookBackAdvice}. */
@@ -23,6 +24,10 @@ export class LookBackAdvice<Observation, Info extends BaseInfo = BaseInfo> exten
   Observation,
   Info
 > {
+  static override readonly optionNames: OptionNames<LookBackAdviceOptions<unknown>> = {
+    potential: true,
+    gamma: true,
+  };
   readonly gamma: number;
   protected override readonly warning =
     "LookBackAdvice is not proven to keep the optimal policies; it is meant for on-policy learners.";

@@ -2,6 +2,7 @@ import type { BaseInfo, Env, StepResult } from "../../core/env.ts";
 import { InvalidArgumentError, SnapshotError, show } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { RewardWrapper } from "../../core/reward-wrapper.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 import { checkDiscount } from "./check-discount.ts";
 
 /** Options of {@link NormalizeReward}. */
@@ -32,6 +33,7 @@ export class NormalizeReward<Observation, Action, Info extends BaseInfo = BaseIn
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<NormalizeRewardOptions> = { gamma: true, epsilon: true };
   protected override readonly component = "normalize";
   /** Whether the statistics still follow the rewards; set it to false to freeze them, as for evaluation. */
   updatesStatistics = true;

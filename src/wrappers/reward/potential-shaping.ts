@@ -1,4 +1,5 @@
 import type { BaseInfo, Env, ResetResult } from "../../core/env.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 import { EnteredPotential, type ShapingOptions } from "./entered-potential.ts";
 import type { Potential } from "./potentials.ts";
 
@@ -21,6 +22,11 @@ export class PotentialShaping<Observation, Action, Info extends BaseInfo = BaseI
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<PotentialShapingOptions<unknown, BaseInfo>> = {
+    gamma: true,
+    terminal: true,
+    potential: true,
+  };
   readonly #potential: Potential<Observation, Info>;
 
   /** @throws {InvalidArgumentError} If `gamma` is not in [0, 1] or `terminal` is unknown. */

@@ -1,7 +1,8 @@
 import type { BaseInfo, Env, StepResult } from "../../core/env.ts";
 import { InvalidArgumentError, show } from "../../core/errors.ts";
+import { merged } from "../../core/merged.ts";
 import { unknownName } from "../../core/names.ts";
-import { Wrapper } from "../../core/wrapper.ts";
+import { type OptionNames, Wrapper } from "../../core/wrapper.ts";
 import { partsOf, sumOfParts } from "./reward-parts.ts";
 
 /** Options of {@link RewardComponents}. */
@@ -20,6 +21,7 @@ export class RewardComponents<Observation, Action, Info extends BaseInfo = BaseI
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<RewardComponentsOptions> = { weights: true };
   override readonly changesTask = true;
   readonly #weights: Readonly<Record<string, number>>;
   #isChecked = false;
@@ -27,7 +29,7 @@ export class RewardComponents<Observation, Action, Info extends BaseInfo = BaseI
   /** @throws {InvalidArgumentError} If a weight is not finite. */
   constructor(inner: Env<Observation, Action, Info>, options: RewardComponentsOptions) {
     const weights = Object.freeze({ ...options.weights });
-    super(inner, { weights });
+    super(inner, { ...options, weights });
     for (const [name, weight] of Object.entries(weights)) {
       if (!Number.isFinite(weight)) {
         throw new InvalidArgumentError(
@@ -43,12 +45,12 @@ export class RewardComponents<Observation, Action, Info extends BaseInfo = BaseI
     const result = this.inner.step(action);
     const parts = partsOf(result);
     if (!this.#isChecked) this.#check(Object.keys(parts));
-    const weighed = Object.entries(parts).map(([name, part]) => [name, this.#weightOf(name) * part]);
-    const rewardComponents: Record<string, number> = Object.fromEntries(weighed);
+    const rewardComponents: Record<string, number> = {};
+    for (const name in parts) rewardComponents[name] = this.#weightOf(name) * (parts[name] ?? 0);
     return {
       ...result,
       reward: sumOfParts(rewardComponents),
-      info: { ...result.info, rewardComponents },
+      info: merged(result.info, { rewardComponents }),
     };
   }
 

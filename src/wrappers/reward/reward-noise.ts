@@ -2,6 +2,7 @@ import type { BaseInfo, Env, EnvMetadata, ResetOptions, ResetResult } from "../.
 import { InvalidArgumentError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
 import { RewardWrapper } from "../../core/reward-wrapper.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 import { WrapperStream } from "../wrapper-stream.ts";
 
 /** Options of {@link RewardNoise}. */
@@ -21,6 +22,7 @@ export class RewardNoise<Observation, Action, Info extends BaseInfo = BaseInfo> 
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<RewardNoiseOptions> = { sigma: true, stream: true };
   protected override readonly component = "noise";
   readonly #sigma: number;
   readonly #stream: WrapperStream;

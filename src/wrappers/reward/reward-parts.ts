@@ -10,7 +10,8 @@ export function partsOf({ info, reward }: StepResult<unknown, BaseInfo>): Reward
 
 /** Adds `weight` times each part to the sums in `total`. */
 export function addParts(total: Record<string, number>, parts: RewardParts, weight: number): void {
-  for (const [name, part] of Object.entries(parts)) {
+  for (const name in parts) {
+    const part = parts[name] ?? 0;
     const before = Object.hasOwn(total, name) ? total[name] : undefined;
     total[name] = before === undefined ? weight * part : before + weight * part;
   }
@@ -18,6 +19,10 @@ export function addParts(total: Record<string, number>, parts: RewardParts, weig
 
 /** The sum of the parts in their order: the reward they make up. 0 without any. */
 export function sumOfParts(parts: RewardParts): number {
-  const [first = 0, ...rest] = Object.values(parts);
-  return rest.reduce((sum, part) => sum + part, first);
+  let sum: number | undefined;
+  for (const name in parts) {
+    const part = parts[name] ?? 0;
+    sum = sum === undefined ? part : sum + part;
+  }
+  return sum ?? 0;
 }

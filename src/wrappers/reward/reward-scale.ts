@@ -1,6 +1,7 @@
 import type { BaseInfo, Env, StepResult } from "../../core/env.ts";
 import { InvalidArgumentError } from "../../core/errors.ts";
 import { RewardWrapper } from "../../core/reward-wrapper.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 
 /** Options of {@link RewardScale}. */
 export interface RewardScaleOptions {
@@ -14,6 +15,7 @@ export class RewardScale<Observation, Action, Info extends BaseInfo = BaseInfo> 
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<RewardScaleOptions> = { factor: true };
   protected override readonly component = "scale";
   readonly #factor: number;
 

@@ -2,6 +2,7 @@ import type { BaseInfo, Env, ResetOptions, ResetResult, StepResult } from "../..
 import { InvalidArgumentError, SnapshotError, show } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { RewardWrapper } from "../../core/reward-wrapper.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 
 /** Options of {@link SparseReward}. */
 export interface SparseRewardOptions {
@@ -18,6 +19,7 @@ export class SparseReward<Observation, Action, Info extends BaseInfo = BaseInfo>
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<SparseRewardOptions> = { every: true };
   protected override readonly component = "sparse";
   readonly #every: number;
   #saved = 0;

@@ -1,5 +1,6 @@
 import type { BaseInfo, Env, StepResult } from "../../core/env.ts";
 import { RewardWrapper } from "../../core/reward-wrapper.ts";
+import type { OptionNames } from "../../core/wrapper.ts";
 
 /** Options of {@link TransformReward}. */
 export interface TransformRewardOptions {
@@ -16,6 +17,7 @@ export class TransformReward<Observation, Action, Info extends BaseInfo = BaseIn
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<TransformRewardOptions> = { transform: true };
   protected override readonly component = "transform";
   readonly #transform: (reward: number) => number;
 

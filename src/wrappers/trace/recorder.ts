@@ -2,10 +2,17 @@ import type { BaseInfo, Env, ResetOptions, ResetResult, StepResult } from "../..
 import type { EnvSpecJson } from "../../core/env-spec.ts";
 import { InvalidArgumentError, SnapshotError, show } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
-import { refuseUnknownKeys } from "../../core/names.ts";
+import type { Mask } from "../../core/mask.ts";
 import { Discrete } from "../../core/spaces/discrete.ts";
-import { Wrapper } from "../../core/wrapper.ts";
-import { eventLine, headerLine, TRACE_SCHEMA, type TraceEvent, type TraceState } from "./trace.ts";
+import { type OptionNames, requireKnownOptions, Wrapper } from "../../core/wrapper.ts";
+import {
+  eventLine,
+  headerLine,
+  TRACE_SCHEMA,
+  type TraceEvent,
+  type TraceState,
+  type TraceStep,
+} from "./trace.ts";
 
 /** Options of {@link Recorder}. */
 export interface RecorderOptions {
@@ -24,13 +31,19 @@ export interface Annotation {
 }
 
 /** What the next step acts on, as far as its line repeats it. */
-interface Seen extends JsonObject {
+interface Seen {
   readonly step: number;
   readonly key: number | null;
-  readonly mask: readonly number[] | null;
+  /** A copy of its own. */
+  readonly mask: Mask | null;
 }
 
 const NOTHING: Seen = { step: 0, key: null, mask: null };
+
+/** An annotation as the line has it. */
+type Told = Pick<TraceStep, "propensity" | "annotations">;
+
+const NOTHING_TOLD: Told = { propensity: undefined, annotations: undefined };
 
 /**
  * Writes down everything that is played, as lines of JSON: a header, then one line for each reset and each step. It
@@ -44,16 +57,17 @@ export class Recorder<Observation, Action, Info extends BaseInfo = BaseInfo> ext
   Action,
   Info
 > {
+  static override readonly optionNames: OptionNames<RecorderOptions> = { sink: true, info: true };
   readonly #sink: (line: string) => void;
   readonly #withInfo: boolean;
   #hasHeader = false;
   #episode = -1;
   #seen: Seen = NOTHING;
-  #annotation: Annotation = {};
+  #told = NOTHING_TOLD;
 
   /** @throws {GymError} If an option is unknown or wrong. */
   constructor(inner: Env<Observation, Action, Info>, options: RecorderOptions) {
-    refuseUnknownKeys("option of Recorder", options, ["sink", "info"]);
+    requireKnownOptions(new.target, options);
     const { sink, info = false } = options;
     super(inner, { info });
     if (typeof sink !== "function") {
@@ -70,51 +84,53 @@ export class Recorder<Observation, Action, Info extends BaseInfo = BaseInfo> ext
    * @throws {InvalidArgumentError} If the propensity is not in (0, 1].
    */
   annotate(annotation: Annotation): void {
-    const { propensity } = annotation;
+    const { propensity, ...annotations } = annotation;
     if (propensity !== undefined && !(propensity > 0 && propensity <= 1)) {
       throw new InvalidArgumentError(`Expected \`propensity\` to be in (0, 1], got ${show(propensity)}.`);
     }
-    this.#annotation = { ...annotation };
+    this.#told = { propensity, annotations: Object.keys(annotations).length > 0 ? annotations : undefined };
   }
 
   override reset(options: ResetOptions = {}): ResetResult<Observation, Info> {
-    this.#annotation = {};
+    this.#told = NOTHING_TOLD;
     const result = this.inner.reset(options);
     const { seed = null, options: given = {} } = options;
     this.#episode += 1;
-    this.#seen = this.#see(result, 0);
+    this.#seen = seenOf(result, 0);
     this.#write({ event: "reset", episode: this.#episode, seed, options: given, next: this.#state(result) });
     return result;
   }
 
   override step(action: Action): StepResult<Observation, Info> {
-    const { propensity, ...annotations } = this.#annotation;
-    this.#annotation = {};
+    const { propensity, annotations } = this.#told;
+    this.#told = NOTHING_TOLD;
     const result = this.inner.step(action);
     const { reward, terminated, truncated, info } = result;
-    const { key, mask, step } = this.#seen;
-    const name = this.#nameOf(action, info);
-    this.#seen = this.#see(result, step + 1);
+    const { key, mask, step: before } = this.#seen;
+    const step = before + 1;
+    this.#seen = seenOf(result, step);
     this.#write({
-      ...{ event: "step", episode: this.#episode, step: step + 1, key, action },
-      mask: mask === null ? null : Uint8Array.from(mask),
-      ...(name !== undefined && { name }),
-      ...(propensity !== undefined && { propensity }),
-      ...(Object.keys(annotations).length > 0 && { annotations }),
-      ...{ reward, components: info.rewardComponents ?? null, terminated, truncated },
+      event: "step",
+      episode: this.#episode,
+      step,
+      key,
+      mask,
+      action,
+      name: this.#nameOf(action, info),
+      propensity,
+      annotations,
+      reward,
+      components: info.rewardComponents ?? null,
+      terminated,
+      truncated,
       next: this.#state(result),
     });
     return result;
   }
 
-  #see({ observation, info }: ResetResult<Observation, Info>, step: number): Seen {
-    const key = Number.isInteger(observation) ? (observation as number) : null;
-    return { step, key, mask: info.actionMask === undefined ? null : [...info.actionMask] };
-  }
-
   #state({ observation, info }: ResetResult<Observation, Info>): TraceState {
-    const state = { observation, mask: info.actionMask ?? null };
-    return this.#withInfo ? { ...state, info } : state;
+    const mask = info.actionMask ?? null;
+    return this.#withInfo ? { observation, mask, info } : { observation, mask };
   }
 
   #nameOf(action: Action, { actionName }: Info): string | undefined {
@@ -142,25 +158,36 @@ export class Recorder<Observation, Action, Info extends BaseInfo = BaseInfo> ext
   }
 
   protected override saveState(): JsonValue {
-    return this.#seen;
+    const { step, key, mask } = this.#seen;
+    return { step, key, mask: mask === null ? null : [...mask] };
   }
 
   protected override loadState(saved: JsonValue): void {
     if (!isSeen(saved)) throw new SnapshotError("Expected the state of a `Recorder`.");
     const { step, key, mask } = saved;
-    this.#seen = { step, key, mask };
+    this.#seen = { step, key, mask: mask === null ? null : Uint8Array.from(mask) };
   }
 
   override restore(snapshot: JsonValue): void {
     super.restore(snapshot);
     this.#episode += 1;
-    this.#annotation = {};
+    this.#told = NOTHING_TOLD;
     this.#write({ event: "restore", episode: this.#episode, step: this.#seen.step });
   }
 }
 
-function isSeen(saved: JsonValue): saved is Seen {
-  const { step, key, mask } = (saved ?? {}) as Partial<Seen>;
+function seenOf({ observation, info }: ResetResult<unknown, BaseInfo>, step: number): Seen {
+  const key = Number.isInteger(observation) ? (observation as number) : null;
+  return { step, key, mask: info.actionMask?.slice() ?? null };
+}
+
+/** What the next step acts on, as a snapshot holds it. */
+interface SavedSeen extends JsonObject, Omit<Seen, "mask"> {
+  readonly mask: readonly number[] | null;
+}
+
+function isSeen(saved: JsonValue): saved is SavedSeen {
+  const { step, key, mask } = (saved ?? {}) as Partial<SavedSeen>;
   const isKey = key === null || Number.isInteger(key);
   const isMask = mask === null || (Array.isArray(mask) && mask.every((bit) => bit === 0 || bit === 1));
   return Number.isSafeInteger(step) && isKey && isMask;

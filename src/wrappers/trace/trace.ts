@@ -1,7 +1,7 @@
 import type { EnvSpecJson } from "../../core/env-spec.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type { Mask } from "../../core/mask.ts";
-import { traceJson, withSortedKeys } from "./trace-json.ts";
+import { maskText, traceJson, withSortedKeys } from "./trace-json.ts";
 
 /** Version of the layout of a trace. */
 export const TRACE_SCHEMA = "supportdesk.trace/1";
@@ -50,11 +50,11 @@ export interface TraceStep {
   readonly mask: Mask | null;
   readonly action: unknown;
   /** What the action is called; absent where it has no name. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Probability in (0, 1] that the agent chose it with, where it was annotated. */
-  readonly propensity?: number;
+  readonly propensity?: number | undefined;
   /** What else the agent said of the step. */
-  readonly annotations?: Readonly<Record<string, unknown>>;
+  readonly annotations?: Readonly<Record<string, unknown>> | undefined;
   readonly reward: number;
   /** Named parts of the reward, in the order in which they sum to it; `null` where there are none. */
   readonly components: Readonly<Record<string, number>> | null;
@@ -98,24 +98,34 @@ export function eventLine(event: TraceEvent): string {
 }
 
 function resetLine({ event, episode, seed, options, next }: TraceReset): string {
-  return traceJson({ event, episode, seed, options: withSortedKeys(options), next: plainState(next) });
+  const head = `"event":"${event}","episode":${episode},"seed":${seed}`;
+  return `{${head},"options":${sortedText(options)},"next":${stateText(next)}}`;
 }
 
 function stepLine(given: TraceStep): string {
   const { event, episode, step, key, mask, action, name, propensity, annotations } = given;
   const { reward, components, terminated, truncated, next } = given;
-  return traceJson({
-    ...{ event, episode, step, key, mask: plainMask(mask), action: withSortedKeys(action), name, propensity },
-    ...{ annotations: withSortedKeys(annotations), reward, components, terminated, truncated },
-    next: plainState(next),
-  });
+  const place = `"event":"${event}","episode":${episode},"step":${step},"key":${traceJson(key)}`;
+  const choice = `"mask":${maskOrNull(mask)},"action":${sortedText(action)}${field("name", name)}`;
+  const told = `${field("propensity", propensity)}${field("annotations", annotations)}`;
+  const paid = `"reward":${traceJson(reward)},"components":${traceJson(components)}`;
+  const ends = `"terminated":${traceJson(terminated)},"truncated":${traceJson(truncated)}`;
+  return `{${place},${choice}${told},${paid},${ends},"next":${stateText(next)}}`;
 }
 
-function plainState({ observation, mask, info }: TraceState): object {
-  const sorted = { observation: withSortedKeys(observation), mask: plainMask(mask) };
-  return { ...sorted, info: withSortedKeys(info) };
+function stateText({ observation, mask, info }: TraceState): string {
+  return `{"observation":${sortedText(observation)},"mask":${maskOrNull(mask)}${field("info", info)}}`;
 }
 
-function plainMask(mask: Mask | null): readonly number[] | null {
-  return mask === null ? null : [...mask];
+/** A field behind others; nothing where it is absent. */
+function field(name: string, value: unknown): string {
+  return value === undefined ? "" : `,"${name}":${sortedText(value)}`;
+}
+
+function sortedText(value: unknown): string {
+  return traceJson(withSortedKeys(value));
+}
+
+function maskOrNull(mask: Mask | null): string {
+  return mask === null ? "null" : maskText(mask);
 }

@@ -30,6 +30,12 @@ describe("the options of checkAgent", () => {
     ]);
   });
 
+  it("come after a function that makes the agent", () => {
+    expect(() => checkAgent(make({ actionCount: 2, seed: 0, discount: 1 } as never) as never)).toThrowError(
+      "Expected a function that makes the agent of a setup, such as `(setup) => new MyAgent(setup)`, got a SoundAgent.",
+    );
+  });
+
   it("ask a policy for no values of rewards", () => {
     const setup = { restore: restoreWith(Preferring) };
     const report = (kind: "policy" | "value"): boolean =>

@@ -27,6 +27,19 @@ describe("checkAgent", () => {
     }
   });
 
+  it("finds nothing wrong with a sound agent after one that spoils every mask it sees", () => {
+    class Spoils extends SoundAgent {
+      override actGreedily(...[context, mask]: Parameters<SoundAgent["actGreedily"]>): number {
+        const action = super.actGreedily(context, mask);
+        (mask as Uint8Array).fill(0);
+        return action;
+      }
+    }
+    const options = { restore: restoreWith(SoundAgent) };
+    expect(checkAgent((setup) => new Spoils(setup), options).passed).toBe(false);
+    expect(checkAgent((setup) => new SoundAgent(setup), options).findings).toEqual([]);
+  });
+
   it("has an agent that fails each check", () => {
     const failed = new Set(BROKEN.flatMap(({ codes }) => codes));
     const codes = [...AGENT_CHECKS, AGENT_CRASH].map(({ code }) => code);

@@ -42,6 +42,40 @@ describe("checkEnv", () => {
     });
   });
 
+  it("tells what a check found before the exceptions that only follow from it", () => {
+    const makeEnv = spoilt(({ actionMask }) => ({
+      actionMask: () => Array.from(actionMask() ?? [], Boolean),
+    }));
+    const codes = checkEnv(makeEnv, QUICK).findings.map(({ code }) => code);
+    expect(codes).toContain("ENV-MASK-001");
+    expect(codes.indexOf("ENV-RUN-001")).toBeGreaterThan(codes.indexOf("ENV-MASK-001"));
+  });
+
+  it("tells an untested action once for each kind of wrong action", () => {
+    const makeEnv = spoilt(({ step }) => ({
+      step: (action: unknown) => step([0, 1, 2].includes(action as number) ? action : 1),
+    }));
+    const { findings } = checkEnv(makeEnv, QUICK);
+    const codes = findings.map(({ code }) => code).filter((code) => code.startsWith("ENV-STEP"));
+    expect(codes).toEqual(["ENV-STEP-006", "ENV-STEP-007", "ENV-STEP-008"]);
+  });
+
+  it("says that a step is a promise", () => {
+    const makeEnv = otherSteps((result) => Promise.resolve(result));
+    expect(checkEnv(makeEnv, QUICK).findings).toContainEqual(
+      expect.objectContaining({ code: "ENV-STEP-001", got: "a Promise" }),
+    );
+  });
+
+  it("wants a function and known options", () => {
+    expect(() => checkEnv(new HealthyEnv() as never)).toThrowError(
+      "Expected a function that makes the environment, such as `() => new MyEnv()`, got a HealthyEnv.",
+    );
+    expect(() => checkEnv(healthy, { episode: 3 } as CheckEnvOptions)).toThrowError(
+      'Unknown option of the check "episode". Did you mean "episodes"?',
+    );
+  });
+
   it("gives the same report twice", () => {
     const makeEnv = otherSteps((result) => ({ ...result, reward: Number.NaN }));
     expect(checkEnv(makeEnv, QUICK)).toEqual(checkEnv(makeEnv, QUICK));

@@ -210,4 +210,11 @@ describe("checkAsyncEnvironmentsMatch", () => {
     const refused = await checkAsyncEnvironmentsMatch(new WalkEnv(), toAsyncEnv(closed));
     expect(refused.findings).toMatchObject([{ code: "MATCH-CALL-001", path: "episode 0 · reset" }]);
   });
+
+  it("refuses sides that are no environments", async () => {
+    const message = "Expected two environments, such as `new MyEnv()`, got a function.";
+    const factory = (() => new WalkEnv()) as never;
+    expect(() => checkEnvironmentsMatch(factory, factory)).toThrowError(message);
+    await expect(checkAsyncEnvironmentsMatch(new WalkEnv(), factory)).rejects.toThrowError(message);
+  });
 });

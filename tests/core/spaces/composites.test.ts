@@ -209,3 +209,40 @@ describe("a Sequence", () => {
     expect(() => sequence.sample(undefined, { length: 0.5 })).toThrowError(/^Expected `Sequence.*length`/);
   });
 });
+
+describe("what is no space", () => {
+  const parts = (value: unknown) => value as Space<unknown>;
+
+  it.each([
+    ["a Dict", () => new Dict({ a: parts(3) }), 'Expected a space at "a", got 3.'],
+    [
+      "a Dict of nothing",
+      () => new Dict(null as never),
+      "Expected `spaces` to be a record of spaces, got null.",
+    ],
+    ["a Tuple", () => new Tuple([three, parts({})]), "Expected a space at 1, got {}."],
+    ["a OneOf", () => new OneOf([parts(undefined)]), "Expected a space at 0, got undefined."],
+    ["a Sequence", () => new Sequence(parts("text")), 'Expected a space at "element", got "text".'],
+  ])("is refused as a part of %s", (_, make, message) => {
+    expect(make).toThrowError(expect.objectContaining({ code: "INVALID_ARGUMENT", message }));
+  });
+});
+
+describe("a malformed mask of a part", () => {
+  const empty = new Uint8Array(3);
+
+  it("is an error of a OneOf whichever option is drawn", () => {
+    const space = new OneOf([three, new Text(2), new Box(0, 1)]);
+    for (let draw = 0; draw < 20; draw += 1) {
+      expect(() => space.sample([empty, undefined, undefined])).toThrowError(
+        maskError("Expected `Discrete(3) mask` to allow at least one of 3 actions, got none."),
+      );
+    }
+  });
+
+  it("is an error of a Sequence of no elements", () => {
+    expect(() => new Sequence(three).sample({ length: 0, element: empty })).toThrowError(
+      maskError("Expected `Discrete(3) mask` to allow at least one of 3 actions, got none."),
+    );
+  });
+});

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Discrete } from "../../../src/core/spaces/discrete.ts";
+import { Discrete, type DiscreteOptions } from "../../../src/core/spaces/discrete.ts";
 import { CHI_SQUARE_999, chiSquareUniform, tally } from "../../support/statistics.ts";
 
 describe("Discrete", () => {
@@ -115,5 +115,18 @@ describe("sample", () => {
     expect(() => new Discrete(3).sample(Uint8Array.from(bits))).toThrowError(
       expect.objectContaining({ code: "EMPTY_MASK", message }),
     );
+  });
+
+  it.each([
+    [{ labels: [1, 2] }, "Expected `labels` to be a list of texts, got [1,2]."],
+    [{ labels: "ab" }, 'Expected `labels` to be a list of texts, got "ab".'],
+    [{ labels: ["a", "a"] }, "Expected 2 distinct `labels`, got 2, of which 1 distinct."],
+    [
+      { starts: 1 },
+      'Unknown option of `Discrete` "starts". Did you mean "start"? Allowed: labels, start, seed.',
+    ],
+    [1, "Expected a record (option of `Discrete`: labels, start, seed), got 1."],
+  ])("refuses the options %j", (options, message) => {
+    expect(() => new Discrete(2, options as DiscreteOptions)).toThrowError(message);
   });
 });

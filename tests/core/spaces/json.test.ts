@@ -12,7 +12,7 @@ describe("spaceFromJSON", () => {
     [{ type: "Graph" }, /^Expected the `type` of a space to be one of Discrete, .*, got "Graph"\.$/],
     [{ type: "constructor" }, /^Expected the `type` of a space/],
     [{ type: "Discrete", n: 2, size: 2 }, 'Expected a "Discrete" space with n, start, labels, got "size".'],
-    [{ type: "Discrete", n: "2" }, "Expected `n` to be an integer >= 1, got 2."],
+    [{ type: "Discrete", n: "2" }, 'Expected `n` to be an integer >= 1, got "2".'],
     [{ type: "Discrete", n: 1, labels: [1] }, "Expected `labels` to be texts, got [1]."],
     [{ type: "MultiDiscrete" }, "Expected `nvec` to be a list of integers >= 1, got undefined."],
     [{ type: "MultiBinary" }, "Expected `shape` to be a list of integers >= 1, got undefined."],

@@ -54,6 +54,15 @@ describe("making a vector", () => {
     expect(() => new SyncVectorEnv(create, 2)).toThrowError(message);
   });
 
+  it("refuses what is no factory, and what a factory makes that is no environment", () => {
+    expect(() => new SyncVectorEnv(new Corridor() as never, 2)).toThrowError(
+      /^Expected a function that makes an environment, such as `\(\) => new MyEnv\(\)`, got /,
+    );
+    expect(
+      () => new SyncVectorEnv((index) => (index === 0 ? new Corridor() : undefined) as never, 2),
+    ).toThrowError("Expected the factory to make environment 1, got undefined: return it.");
+  });
+
   it("compares spaces that cannot compare themselves by their JSON", () => {
     expect(new SyncVectorEnv(() => new WithoutEquals(), 2).count).toBe(2);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { InvalidArgumentError } from "../../../src/core/errors.ts";
 import type { VectorOptions } from "../../../src/core/vector/options.ts";
-import type { PartialResetOptions } from "../../../src/core/vector/results.ts";
+import type { PartialResetOptions, VectorResetOptions } from "../../../src/core/vector/results.ts";
 import { SyncVectorEnv } from "../../../src/core/vector/sync-vector-env.ts";
 import { SupportDeskTabularEnv } from "../../../src/supportdesk/env/tabular.ts";
 import { Corridor, MaskedBandit, MdpEnv, RING } from "../../support/toy-envs.ts";
@@ -106,6 +106,13 @@ describe("a reset", () => {
     expect(options).toEqual(before);
     expect(options.options.resetMask).toBe(resetMask);
     expect(vector.reset(Object.freeze(options)).observations).toEqual([undefined, 1, undefined]);
+  });
+
+  it.each([
+    [{ sede: 3 }, 'Unknown argument of `reset` "sede". Did you mean "seed"? Allowed: seed, options.'],
+    [3, "Expected a record (argument of `reset`: seed, options), got 3."],
+  ])("refuses %j for its arguments", (given, message) => {
+    expect(() => corridors().reset(given as VectorResetOptions)).toThrowError(message);
   });
 
   it.each([

@@ -89,6 +89,15 @@ class ChangesTransitions extends SoundAgent {
   }
 }
 
+/** Bars what it took, in the mask of the caller. */
+class ChangesMasks extends SoundAgent {
+  override explain(context: number, mask?: Mask): ReturnType<SoundAgent["explain"]> {
+    const explained = super.explain(context, mask);
+    if (mask !== undefined) (mask as Uint8Array)[explained.greedy[0] ?? 0] = 0;
+    return explained;
+  }
+}
+
 /** Replays the step before the last one, which it keeps. */
 class KeepsReference extends SoundAgent {
   #last: Transition | undefined;
@@ -163,6 +172,11 @@ export const BROKEN_LEARNING: readonly BrokenAgent[] = [
     title: "changes the transitions that it is given",
     agentClass: ChangesTransitions,
     codes: ["AGENT-INPUT-003"],
+  },
+  {
+    title: "changes the masks that it is given",
+    agentClass: ChangesMasks,
+    codes: ["AGENT-EVAL-004", "AGENT-INPUT-003", "AGENT-RUN-001"],
   },
   { title: "keeps a reference to the transition", agentClass: KeepsReference, codes: ["AGENT-INPUT-004"] },
   { title: "needs a next action at termination", agentClass: NeedsNextMask, codes: ["AGENT-INPUT-005"] },

@@ -4,7 +4,7 @@ import type { JsonValue } from "../../../src/core/json.ts";
 import { Dict } from "../../../src/core/spaces/dict.ts";
 import { Discrete } from "../../../src/core/spaces/discrete.ts";
 import { type BrokenEnv, broken, HealthyEnv, type Walk } from "./broken-env.ts";
-import { spoilt } from "./spoilt.ts";
+import { otherSteps, spoilt } from "./spoilt.ts";
 
 interface Order {
   amount: number;
@@ -153,6 +153,23 @@ export const BROKEN_SHARING: readonly BrokenEnv[] = [
         restore(saved);
       },
     })),
+  },
+  {
+    name: "writes every snapshot into one object",
+    code: "ENV-SNAPSHOT-005",
+    make: spoilt(({ snapshot }) => {
+      const written = {};
+      return { snapshot: () => Object.assign(written, snapshot()) };
+    }),
+  },
+  {
+    name: "holds itself in its info",
+    code: "ENV-JSON-001",
+    make: otherSteps((result) => {
+      const info: Record<string, unknown> = { ...result.info };
+      info["self"] = info;
+      return { ...result, info };
+    }),
   },
   {
     name: "cannot read its snapshots after JSON",

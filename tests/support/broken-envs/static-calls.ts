@@ -1,5 +1,6 @@
 import type { EnvMetadata, ResetOptions } from "../../../src/core/env.ts";
 import { EnvSpec } from "../../../src/core/env-spec.ts";
+import { ResetNeededError } from "../../../src/core/errors.ts";
 import { refuseUnknownKeys } from "../../../src/core/names.ts";
 import { make, register } from "../../../src/core/registry.ts";
 import { TimeLimit } from "../../../src/wrappers/episode/time-limit.ts";
@@ -198,5 +199,23 @@ export const BROKEN_RESETS: readonly BrokenEnv[] = [
         return reset(isKnown ? options : { ...options, options: {} });
       },
     })),
+  },
+  {
+    name: "lets nobody leave an episode that has begun",
+    code: "ENV-RESET-012",
+    make: spoilt(({ reset, step }) => {
+      let steps = 0;
+      return {
+        reset: (options?: ResetOptions) => {
+          if (steps === 1) throw new ResetNeededError("new");
+          return reset(options);
+        },
+        step: (action: unknown) => {
+          const result = step(action);
+          steps += 1;
+          return result;
+        },
+      };
+    }),
   },
 ];

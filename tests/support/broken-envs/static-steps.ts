@@ -111,4 +111,9 @@ export const BROKEN_STEPS: readonly BrokenEnv[] = [
   ),
   misuse(resettingAfter("terminated"), "ENV-STEP-011", "resets itself after a termination"),
   misuse(resettingAfter("truncated"), "ENV-STEP-012", "resets itself after a truncation"),
+  misuse(
+    otherSteps((result) => ({ ...result, info: { ...result.info, duration: 0 } })),
+    "ENV-STEP-013",
+    "says that its actions take no time",
+  ),
 ];

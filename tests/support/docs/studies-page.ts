@@ -10,6 +10,14 @@ export function withRuns(text: string): string {
   );
 }
 
+/** What a command took, which is another time each time. */
+const TIMES = /^Solved .* s\.\n/gm;
+
+/** What a command printed, as the page shows it: both streams without times. */
+export function asShown({ out, error }: { readonly out: string; readonly error: string }): string {
+  return `${out}${error.replaceAll(TIMES, "")}`.replaceAll(/[ \t]+$/gm, "").trimEnd();
+}
+
 /** What a command of the checkout prints, both streams, without colours and without credentials. */
 function shown(command: string): string {
   const { PATH, HOME } = process.env;
@@ -19,5 +27,5 @@ function shown(command: string): string {
     { encoding: "utf8", env: { PATH, HOME, NO_COLOR: "1" } },
   );
   if (status !== 0 && status !== 1) throw new Error(`${command}: ${stderr}`);
-  return `${stdout}${stderr}`.replaceAll(/[ \t]+$/gm, "").trimEnd();
+  return asShown({ out: stdout, error: stderr });
 }

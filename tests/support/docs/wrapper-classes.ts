@@ -82,7 +82,8 @@ function optionsOf(
   const type = made === undefined ? undefined : optionsTypeOf(made);
   const options = made === undefined || type === undefined ? [] : modules.options(type, pathOf(made));
   const parameters = made?.members.find(ts.isConstructorDeclaration)?.parameters.length ?? 0;
-  if (made !== line.at(-1) && parameters > 1 && options.length === 0) {
+  const isRead = type === "NoOptions" || options.length > 0;
+  if (made !== line.at(-1) && parameters > 1 && !isRead) {
     throw new Error(`The options of ${line[0]?.name?.text} are not an interface that can be read.`);
   }
   return options;

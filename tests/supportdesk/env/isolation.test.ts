@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SupportDeskDiscreteEnv } from "../../../src/supportdesk/env/discrete.ts";
 import { SupportDeskEnv } from "../../../src/supportdesk/env/structured.ts";
+import { SupportDeskTabularEnv } from "../../../src/supportdesk/env/tabular.ts";
 import { NOTE_TEMPLATES, REPLY_TEMPLATES } from "../../../src/supportdesk/templates.ts";
 import { anyActions, anyTask } from "../../support/desk-arbitraries.ts";
 import { TASKS } from "../../support/desk-play.ts";
@@ -72,6 +73,25 @@ describe("what an environment hands out", () => {
     expect(Array.from(next.bootstrapMask ?? [])).toContain(1);
     spoil(next);
     expect(Array.from(env.reset().info.actionMask ?? [])).toEqual(before);
+  });
+
+  it("of a step in the tabular view can be changed at will, though equal environments share what they work out", () => {
+    const property = fc.property(fc.array(fc.nat(23), { minLength: 4, maxLength: 30 }), (actions) => {
+      const spoiled = new SupportDeskTabularEnv({ bootstrapMask: "structural" });
+      const clean = new SupportDeskTabularEnv({ bootstrapMask: "structural" });
+      for (let round = 0; round < 2; round += 1) {
+        spoil(spoiled.reset({ seed: 1 }));
+        clean.reset({ seed: 1 });
+        for (const action of actions) {
+          if (clean.state().done) break;
+          const result = clean.step(action);
+          const other = spoiled.step(action);
+          expect(JSON.stringify(other)).toBe(JSON.stringify(result));
+          spoil(other);
+        }
+      }
+    });
+    fc.assert(property, { numRuns: 40 });
   });
 
   it("of wire actions in a library can be changed at will", () => {

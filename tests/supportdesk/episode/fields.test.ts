@@ -17,7 +17,7 @@ const EVERY_FIELD = {
 
 describe("an episode", () => {
   it("opens with an untouched case, the whole budget and the ticket's minutes", () => {
-    const { view, steps, outcome, totalReward, grade, last } = openTask("api_incident_hard");
+    const { view, steps, outcome, totalReward, grade, past } = openTask("api_incident_hard");
     expect(view.case).toEqual(caseWith());
     expect(view.follow_up).toEqual({
       status: "none",
@@ -27,7 +27,7 @@ describe("an episode", () => {
       wrong_fields: [],
     });
     expect([view.remaining_steps, view.sla_minutes_remaining, view.ended]).toEqual([8, 105, false]);
-    expect([steps, outcome, totalReward, grade.rawScore, last]).toEqual([0, "open", 0, 0, null]);
+    expect([steps, outcome, totalReward, grade.rawScore, past]).toEqual([0, "open", 0, 0, null]);
   });
 
   it("pays one step and 15 minutes for every action", () => {

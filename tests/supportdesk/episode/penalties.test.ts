@@ -16,8 +16,9 @@ function charged(episode: Episode, ...actions: [Action, ...Action[]]): string[] 
 }
 
 /** Whether the last step left case and follow-up as they were. */
-function changesNothing({ last }: Episode): boolean {
-  const { before, after } = last ?? {};
+function changesNothing({ past }: Episode): boolean {
+  const { before, next } = past?.turn ?? {};
+  const after = next?.view;
   return (
     JSON.stringify([before?.case, before?.follow_up]) === JSON.stringify([after?.case, after?.follow_up])
   );

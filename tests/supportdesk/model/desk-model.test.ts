@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { auditReward } from "../../../src/planning/audit.ts";
 import { enumerate } from "../../../src/planning/enumerate.ts";
 import { solve } from "../../../src/planning/solve.ts";
 import { CANONICAL_SCENARIOS } from "../../../src/supportdesk/canonical/index.ts";
 import { readTabularOptions, type TabularDeskOptions } from "../../../src/supportdesk/env/options.ts";
 import { SupportDeskTabularEnv } from "../../../src/supportdesk/env/tabular.ts";
 import { DeskModel } from "../../../src/supportdesk/model/desk-model.ts";
+import type { PotentialFunction } from "../../../src/supportdesk/potentials.ts";
 
 const TASKS = new SupportDeskTabularEnv().taskIds;
 const solved = (options: TabularDeskOptions, task: string, merge: boolean) => {
@@ -14,6 +16,21 @@ const solved = (options: TabularDeskOptions, task: string, merge: boolean) => {
 };
 
 describe("the model of the desk", () => {
+  it("tells the order of the fields apart where a potential of the user's reads it", () => {
+    const values = new Map<string, number>();
+    const potential: PotentialFunction = ({ view }) => {
+      const seen = JSON.stringify([view.remaining_steps, view.case]);
+      const value = values.get(seen) ?? Math.sin(values.size + 1);
+      values.set(seen, value);
+      return value;
+    };
+    const [sparse, shaped] = (["sparse", "pbrs"] as const).map((reward) =>
+      new SupportDeskTabularEnv({ tasks: ["billing_refund_easy"], reward, potential }).model(),
+    );
+    if (sparse === undefined || shaped === undefined) throw new Error("Expected two models.");
+    expect(auditReward(sparse, shaped, { discount: 1 }).againstBase.verdict).toBe("equal");
+  });
+
   it.each(TASKS)("plays %s as the environment does: the optimal actions earn the optimal return", (task) => {
     const env = new SupportDeskTabularEnv();
     const { actions, optimalReturn } = solve(env.model(task));

@@ -4,6 +4,7 @@ import { readTabularOptions } from "../../../src/supportdesk/env/options.ts";
 import { advance, type Episode, open } from "../../../src/supportdesk/episode.ts";
 import { PackedKeys } from "../../../src/supportdesk/model/packed-key.ts";
 import { anyActions } from "../../support/desk-arbitraries.ts";
+import { lampScenario } from "../../support/desk-scenarios.ts";
 
 const { scenarios, rules } = readTabularOptions({});
 
@@ -31,5 +32,16 @@ describe("a packed key", () => {
     );
     expect(new Set(packed.values()).size).toBe(packed.size);
     expect(packed.size).toBeGreaterThan(300);
+  });
+
+  it("tells apart what the customer has written", () => {
+    const keys = new PackedKeys();
+    const episode = open(lampScenario(), rules);
+    const written = (message: string): Episode => {
+      const followUp = { ...episode.view.follow_up, message };
+      return { ...episode, view: { ...episode.view, follow_up: followUp } };
+    };
+    expect(keys.of(written("Lamp 7."))).not.toBe(keys.of(written("")));
+    expect(keys.of(written("Lamp 7."))).toBe(keys.of(written("Lamp 7.")));
   });
 });

@@ -51,6 +51,36 @@ describe("recorded statistics", () => {
     expect(lone.episodes).toHaveLength(100);
   });
 
+  it("remember the last episodes in order, also after a snapshot was restored into a larger or smaller buffer", () => {
+    const make = (buffer: number): RecordEpisodeStatistics<unknown, number> =>
+      new RecordEpisodeStatistics(new ScriptedEnv([5]), { buffer });
+    const play = (env: RecordEpisodeStatistics<unknown, number>, episodes: number): void => {
+      for (let episode = 0; episode < episodes; episode += 1) {
+        env.reset();
+        env.step(0);
+      }
+    };
+    const returns = (env: RecordEpisodeStatistics<unknown, number>): number[] =>
+      env.episodes.map((each) => each.return);
+    const env = make(3);
+    const first = env.snapshot() as { state: object; inner: unknown };
+    const ended = [1, 2, 3, 4].map((total) => ({ return: total, length: 1 }));
+    env.restore({ ...first, state: { ...first.state, episodes: ended } } as never);
+    expect(returns(env)).toEqual([2, 3, 4]);
+    play(env, 2);
+    expect(returns(env)).toEqual([4, 5, 5]);
+    for (const [buffer, kept] of [
+      [2, [5, 5]],
+      [5, [4, 5, 5]],
+    ] as const) {
+      const other = make(buffer);
+      other.restore(env.snapshot());
+      expect(returns(other)).toEqual(kept);
+      play(other, 1);
+      expect(returns(other)).toEqual([...kept, 5].slice(-buffer));
+    }
+  });
+
   it.each([0, 0.5])("refuse a buffer of %s", (buffer) => {
     expect(() => new RecordEpisodeStatistics(new ScriptedEnv([1]), { buffer })).toThrowError("buffer");
   });

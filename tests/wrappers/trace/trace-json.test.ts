@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseTraceJson, traceJson, withSortedKeys } from "../../../src/wrappers/trace/trace-json.ts";
+import {
+  maskText,
+  parseTraceJson,
+  traceJson,
+  withSortedKeys,
+} from "../../../src/wrappers/trace/trace-json.ts";
 
 const VALUES = fc.letrec((tie) => ({
   value: fc.oneof(
@@ -35,6 +40,17 @@ describe("the JSON of a trace", () => {
       '{"a":-0.0,"b":{"$number":"NaN"},"c":{"$array":"Int32Array","values":[1,-2]},"e":"two\\nlines"}',
     );
     expect(() => JSON.parse(line)).not.toThrow();
+  });
+
+  it("writes a mask as the list of its numbers, whatever they are", () => {
+    const sizes = { minLength: 0, maxLength: 40 };
+    const masks = fc.oneof(...[1, 2, 255].map((max) => fc.uint8Array({ ...sizes, max })));
+    fc.assert(fc.property(masks, (mask) => maskText(mask) === JSON.stringify([...mask])));
+  });
+
+  it("reads back more names than it remembers, and long ones", () => {
+    const names = Array.from({ length: 3000 }, (_, index) => `"${index}"${"x".repeat(index % 100)}`);
+    for (const _again of [1, 2]) expect(JSON.parse(traceJson(names))).toEqual(names);
   });
 
   it.each([

@@ -42,12 +42,20 @@ const badReward: AgentCheck = {
 const mutation: AgentCheck = {
   code: "AGENT-INPUT-003",
   severity: "error",
-  title: "leaves the transitions that it learns from as they are",
+  title: "leaves the contexts and masks it acts on and the transitions it learns from as they are",
   hint: "Copy before changing.",
   run: (trial, report) => {
     const [agent, world] = [trial.make(USUAL), worldOf(trial)];
     for (let step = 0; step < STEPS; step += 1) {
-      const transition = world.move((context, mask) => agent.act(context, mask));
+      const transition = world.move((context, mask) => {
+        const given = structuredClone({ context, mask });
+        agent.actGreedily(context, mask);
+        agent.explain(context, mask);
+        const choice = agent.act(context, mask);
+        const found = firstDifference(given, { context, mask });
+        if (found !== undefined) report({ ...found, path: `step ${step} · ${found.path.slice(1)}` });
+        return choice;
+      });
       const before = structuredClone(transition);
       agent.learn(transition);
       const found = firstDifference(before, transition);

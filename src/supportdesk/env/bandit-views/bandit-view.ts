@@ -99,7 +99,8 @@ export abstract class BanditView<Observation extends number | readonly number[]>
     this.playOn(course);
     const end = course.waitOut();
     const reward = sumComponents(course.components);
-    const { episode, ...last } = stepInfo(end, { actionMask: this.#maskOf(end.episode) });
+    const ended = this.#desk.episode;
+    const { episode, ...last } = stepInfo(ended, end, { actionMask: this.#maskOf(ended) });
     const info: BanditInfo = {
       ...last,
       actionName: name,
@@ -109,7 +110,7 @@ export abstract class BanditView<Observation extends number | readonly number[]>
       skipped: course.skipped,
       ...(episode !== undefined && { episode: { ...episode, steps: 1, return: reward } }),
     };
-    return { observation: this.#look(end.episode), reward, terminated: true, truncated: false, info };
+    return { observation: this.#look(ended), reward, terminated: true, truncated: false, info };
   }
 
   actionMask(): Mask {

@@ -1,5 +1,6 @@
-import type { Advance, Episode, Move } from "../../episode.ts";
+import type { Episode } from "../../episode.ts";
 import type { RewardParts } from "../../rewards.ts";
+import { type Move, play, type Turn } from "../../turn.ts";
 import type { Desk } from "../desk.ts";
 import type { LibraryMoves } from "../library-moves.ts";
 import type { PlaybookStep } from "./playbooks.ts";
@@ -13,7 +14,7 @@ export class Course {
   readonly #actions: string[] = [];
   readonly #skipped: string[] = [];
   readonly #components: Record<string, number> = {};
-  #last: Advance | undefined;
+  #last: Turn | undefined;
 
   /** @param desk - With an episode that is running. */
   constructor(desk: Desk, moves: LibraryMoves) {
@@ -40,9 +41,9 @@ export class Course {
     return this.#components;
   }
 
-  /** The step that ended the episode, once one has. */
-  get end(): Advance | undefined {
-    return this.#last?.terminated === true || this.#last?.truncated === true ? this.#last : undefined;
+  /** The turn that ended the episode, once one has. */
+  get end(): Turn | undefined {
+    return this.#last?.next.view.ended === true ? this.#last : undefined;
   }
 
   /** Carries out a step of a playbook, or leaves it out where the mask does not allow it. */
@@ -57,16 +58,17 @@ export class Course {
 
   /** Carries out a move. */
   play(move: Move): void {
-    const result = this.#desk.step(move);
-    for (const [name, part] of Object.entries(result.components)) {
+    const turn = play(this.episode, move);
+    this.#desk.step(turn);
+    for (const [name, part] of Object.entries(turn.components)) {
       this.#components[name] = (this.#components[name] ?? 0) + part;
     }
     this.#actions.push(move.name);
-    this.#last = result;
+    this.#last = turn;
   }
 
-  /** Waits until the step budget is used up, unless the episode has ended. @returns The step that ended it. */
-  waitOut(): Advance {
+  /** Waits until the step budget is used up, unless the episode has ended. @returns The turn that ended it. */
+  waitOut(): Turn {
     for (;;) {
       if (this.end !== undefined) return this.end;
       this.play(WAIT);

@@ -9,14 +9,26 @@ interface Allowed {
   readonly typedArrays: boolean;
 }
 
+/** Where in the whole value a part of it is. */
+interface Place {
+  readonly path?: string;
+  /** The values around it, from the outside in. */
+  readonly within?: readonly object[];
+}
+
 /**
  * The first place in a value that JSON loses or changes: `undefined`, NaN and infinity, bigints, functions, symbols,
- * sparse lists and instances of classes such as `Map` and `Date`. The sign of -0 does not count.
+ * sparse lists, cycles and instances of classes such as `Map` and `Date`. The sign of -0 does not count.
  */
-function firstLoss(value: unknown, allowed: Allowed, path = ""): Observed | undefined {
+function firstLoss(
+  value: unknown,
+  allowed: Allowed,
+  { path = "", within = [] }: Place = {},
+): Observed | undefined {
   if (typeof value !== "object" || value === null) return lossOfScalar(value, path);
+  if (within.includes(value)) return { path, expected: "plain JSON", got: "a record that holds itself" };
   for (const [key, item] of itemsOf(value, allowed) ?? []) {
-    const found = firstLoss(item, allowed, `${path}${key}`);
+    const found = firstLoss(item, allowed, { path: `${path}${key}`, within: [...within, value] });
     if (found !== undefined) return found;
   }
   if (itemsOf(value, allowed) !== undefined) return undefined;

@@ -1,7 +1,9 @@
 import type { EpisodeSummary } from "../../../env.ts";
-import type { Report } from "../../check.ts";
+import type { Observed, Report } from "../../check.ts";
+import { kindOf } from "../../show-value.ts";
 import { type EnvCheck, type EnvTrial, goesOn } from "../trial.ts";
 import { changesTask } from "./changes-task.ts";
+import { isPlain } from "./copy.ts";
 import { placeOf, type RecordedEpisode, recordingOf, scriptedEpisode } from "./recording.ts";
 
 /** Rounding that a sum of rewards may show, relative to the sum of their sizes. */
@@ -25,19 +27,21 @@ function episodesOf(trial: EnvTrial): Named[] {
 function checkParts(trial: EnvTrial, report: Report): void {
   for (const { name, episode } of episodesOf(trial)) {
     for (const [index, { reward, info }] of episode.steps.entries()) {
-      if (info.rewardComponents === undefined) continue;
-      const parts = Object.values(info.rewardComponents);
-      const sum = parts.length === 0 ? 0 : parts.reduce((total, part) => total + part);
-      if (sum === reward) continue;
-      const path = `${name(index + 1)} · info.rewardComponents`;
-      report({
-        path,
-        expected: `parts that sum to the reward, ${reward}`,
-        got: `${parts.join(" + ")} = ${sum}`,
-      });
+      const wrong = info.rewardComponents && wrongParts(info.rewardComponents, reward);
+      if (wrong === undefined) continue;
+      report({ path: `${name(index + 1)} · info.rewardComponents`, ...wrong });
       return;
     }
   }
+}
+
+/** What is wrong with the parts of a reward, or `undefined` if they sum to it. */
+function wrongParts(components: unknown, reward: number): Omit<Observed, "path"> | undefined {
+  if (!isPlain(components)) return { expected: "a record of named parts", got: kindOf(components) };
+  const parts = Object.values(components) as number[];
+  const sum = parts.length === 0 ? 0 : parts.reduce((total, part) => total + part);
+  if (sum === reward) return undefined;
+  return { expected: `parts that sum to the reward, ${reward}`, got: `${parts.join(" + ")} = ${sum}` };
 }
 
 function checkTooEarly(trial: EnvTrial, report: Report): void {

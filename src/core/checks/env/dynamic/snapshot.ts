@@ -2,6 +2,7 @@ import type { Env } from "../../../env.ts";
 import { GymError } from "../../../errors.ts";
 import type { JsonValue } from "../../../json.ts";
 import type { Observed, Report } from "../../check.ts";
+import { firstDifference } from "../../difference.ts";
 import type { EnvCheck, EnvTrial } from "../trial.ts";
 import { placeOf, type RecordedEpisode, recordingOf } from "./recording.ts";
 import { firstDivergence, follow, type Position, said } from "./replay.ts";
@@ -124,6 +125,39 @@ function usedInstance(trial: EnvTrial): Env {
   return env;
 }
 
+function checkKept(trial: EnvTrial, report: Report): void {
+  const episodes = episodesFor(trial);
+  for (const position of positionsIn(episodes)) {
+    const env = trial.make();
+    playTo(env, episodes, position);
+    const snapshot = env.snapshot();
+    const before = plain(snapshot);
+    const from = after(episodes, position);
+    for (const [what, use] of [
+      ["later steps and another snapshot", () => goOn(env, episodes, from)],
+      ["a restore and later steps", () => divergenceFrom(snapshot, env, { episodes, from })],
+    ] as const) {
+      use();
+      const changed = firstDifference(before, plain(snapshot));
+      if (changed === undefined) continue;
+      const place = placeOf(position.episode, position.step);
+      report({
+        ...changed,
+        path: `snapshot at ${place}, after ${what} · ${changed.path.replace(/^\./, "")}`,
+      });
+      return;
+    }
+  }
+}
+
+/** Plays on from a position and takes a snapshot at the end. */
+function goOn(env: Env, episodes: readonly RecordedEpisode[], from: Position): void {
+  firstDivergence(env, episodes, { from });
+  env.snapshot();
+}
+
+const plain = (snapshot: JsonValue): unknown => JSON.parse(JSON.stringify(snapshot ?? null));
+
 function checkGarbage(trial: EnvTrial, report: Report): void {
   const episodes = episodesFor(trial);
   const [first] = episodes;
@@ -184,5 +218,12 @@ export const SNAPSHOT_CHECKS: readonly EnvCheck[] = [
     title: "what is no snapshot is refused with a typed error, and nothing changes",
     hint: "Check the whole snapshot before anything is written, and throw a SnapshotError.",
     run: checkGarbage,
+  },
+  {
+    code: "ENV-SNAPSHOT-005",
+    severity: "error",
+    title: "a snapshot stays as it was taken, whatever is played or restored afterwards",
+    hint: "Copy state in `snapshot` and in `restore`: neither may share an object with the environment.",
+    run: checkKept,
   },
 ];

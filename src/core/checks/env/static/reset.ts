@@ -2,7 +2,7 @@ import type { Env, ResetOptions } from "../../../env.ts";
 import { errorText, type Report } from "../../check.ts";
 import { firstDifference } from "../../difference.ts";
 import { showValue } from "../../show-value.ts";
-import { type EnvCheck, type EnvTrial, playRandomly } from "../trial.ts";
+import { canSample, type EnvCheck, type EnvTrial, playRandomly, sampleAllowed } from "../trial.ts";
 import { expectRefusal } from "./refusal.ts";
 
 const BAD_SEEDS: readonly unknown[] = [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, "7", true, 7n];
@@ -118,6 +118,24 @@ function checkUnknownTask({ make, seed }: EnvTrial, report: Report): void {
   );
 }
 
+function checkMidEpisode({ make, seed }: EnvTrial, report: Report): void {
+  const env = make();
+  for (const [path, options] of [
+    ["reset()", undefined] as const,
+    [`reset({ seed: ${seed} })`, { seed }] as const,
+  ]) {
+    env.reset({ seed });
+    if (!canSample(env)) return;
+    env.step(sampleAllowed(env));
+    try {
+      env.reset(options);
+    } catch (error) {
+      report({ path: `${path} after one step`, expected: "no error", got: errorText(error) });
+      return;
+    }
+  }
+}
+
 /** How an environment begins an episode. */
 export const RESET_CHECKS: readonly EnvCheck[] = [
   {
@@ -175,5 +193,12 @@ export const RESET_CHECKS: readonly EnvCheck[] = [
     title: "`reset` refuses a task that is not in `taskIds`",
     hint: "Throw `unknownName('task', taskId, this.taskIds)` before the running episode changes.",
     run: checkUnknownTask,
+  },
+  {
+    code: "ENV-RESET-012",
+    severity: "error",
+    title: "`reset` begins anew in the middle of an episode too",
+    hint: "Drop the running episode: whoever resets has left it.",
+    run: checkMidEpisode,
   },
 ];

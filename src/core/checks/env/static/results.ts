@@ -40,7 +40,9 @@ function inspectFields(keys: readonly string[]): ResultCheck["inspect"] {
       return;
     }
     const missing = keys.filter((key) => !(key in result));
-    if (missing.length > 0) report({ path, expected, got: `one without ${missing.join(", ")}` });
+    if (missing.length === 0) return;
+    const got = result instanceof Promise ? "a Promise" : `one without ${missing.join(", ")}`;
+    report({ path, expected, got });
   };
 }
 
@@ -56,6 +58,13 @@ function inspectInfo({ result, path }: SeenResult, report: Report): void {
   const found = field(result, "info");
   if (found === undefined || isPlainRecord(found.value)) return;
   report({ path: `${path} · info`, expected: "a plain record", got: kindOf(found.value) });
+}
+
+function inspectDuration({ result, path }: SeenResult, report: Report): void {
+  const info = field(result, "info")?.value;
+  const duration = field(info, "duration")?.value;
+  if (duration === undefined || (Number.isSafeInteger(duration) && (duration as number) >= 1)) return;
+  report({ path: `${path} · info.duration`, expected: "an integer >= 1", got: kindOf(duration) });
 }
 
 function inspectReward({ result, path }: SeenResult, report: Report): void {
@@ -81,7 +90,7 @@ export const RESET_RESULT_CHECKS: readonly ResultCheck[] = [
     code: "ENV-RESET-001",
     severity: "error",
     title: "`reset` returns a record of observation and info",
-    hint: "Return `{ observation, info }`, not a pair and not the observation alone.",
+    hint: "Return `{ observation, info }` at once, not a pair, a promise or the observation alone.",
     inspect: inspectFields(RESET_KEYS),
   },
   {
@@ -136,6 +145,13 @@ export const STEP_RESULT_CHECKS: readonly ResultCheck[] = [
     title: "the info of every step is a plain record",
     hint: RECORD,
     inspect: inspectInfo,
+  },
+  {
+    code: "ENV-STEP-013",
+    severity: "error",
+    title: "`info.duration` is a whole number of steps, at least 1",
+    hint: "Count the steps that the action took, or leave `duration` out where it took one.",
+    inspect: inspectDuration,
   },
 ];
 

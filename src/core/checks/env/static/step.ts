@@ -100,6 +100,7 @@ export const STEP_CHECKS: readonly EnvCheck[] = [
   {
     code: "ENV-STEP-006",
     severity: "error",
+    most: 1,
     title: "`step` refuses numbers outside the action space",
     hint: TEST_ACTION,
     run: refuses(outsideNumbers),
@@ -107,6 +108,7 @@ export const STEP_CHECKS: readonly EnvCheck[] = [
   {
     code: "ENV-STEP-007",
     severity: "error",
+    most: 1,
     title: "`step` refuses fractions where actions are integers",
     hint: TEST_ACTION,
     run: refuses((env) => outside(env, FRACTIONS)),
@@ -114,6 +116,7 @@ export const STEP_CHECKS: readonly EnvCheck[] = [
   {
     code: "ENV-STEP-008",
     severity: "error",
+    most: 1,
     title: "`step` refuses actions of another type",
     hint: TEST_ACTION,
     run: refuses((env) => outside(env, STRANGE_VALUES)),
