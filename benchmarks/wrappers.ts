@@ -31,7 +31,7 @@ import {
 } from "supportdesk-gym";
 import { recordPlays } from "./python/desk-data.ts";
 import type { Spread } from "./serving/statistics.ts";
-import { printSpreads } from "./spreads.ts";
+import { printMeasured } from "./spreads.ts";
 import { inTurns, overRounds, readCount, type Timed, timed } from "./turns.ts";
 
 /** More than any episode of the desk takes. */
@@ -131,5 +131,4 @@ const measured = names.map((name) => {
   return [name, names.length === 1 ? overheadOf(name, { pairs, episodes }) : inOwnProcess(name, options)];
 });
 const spreads = Object.fromEntries(measured) as Record<string, Spread>;
-if (values.json) console.log(JSON.stringify({ spreads }));
-else printSpreads(spreads);
+printMeasured({ spreads }, values);

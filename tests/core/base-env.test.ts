@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { EnvSpec } from "../../src/core/env-spec.ts";
 import type { JsonValue } from "../../src/core/json.ts";
 import { CounterEnv } from "../support/counter-env.ts";
+import { WalkEnv } from "../support/walk-env.ts";
 
 function started(seed = 0): CounterEnv {
   const env = new CounterEnv();
@@ -60,7 +61,28 @@ describe("the order of calls", () => {
   });
 });
 
+describe("a step", () => {
+  it("refuses what is not in the action space before the environment sees it", () => {
+    const env = new WalkEnv();
+    env.reset({ seed: 1 });
+    const before = env.snapshot();
+    for (const action of [-1, 4, 0.5, Number.NaN, "0", null, undefined]) {
+      expect(() => env.step(action as number)).toThrow(/^Expected an action in Discrete\(4\), got /);
+    }
+    expect(env.snapshot()).toEqual(before);
+  });
+});
+
 describe("reset", () => {
+  it.each([
+    [3, "Expected a record (argument of reset: seed, options), got 3."],
+    [null, "Expected a record (argument of reset: seed, options), got null."],
+    [{ options: null }, "Expected a record (reset option: "],
+    [{ sede: 3 }, 'Unknown argument of reset "sede". Did you mean "seed"? Allowed: seed, options.'],
+  ])("refuses %j in one line", (given, message) => {
+    expect(() => new WalkEnv().reset(given as never)).toThrow(message);
+  });
+
   it("starts the same stream again when given a seed", () => {
     const env = new CounterEnv();
     const first = env.reset({ seed: 7 }).observation.noise;

@@ -6,7 +6,7 @@ import { type OptionNames, Wrapper } from "../../core/wrapper.ts";
 
 /** Options of {@link RenderCollection}. */
 export interface RenderCollectionOptions {
-  /** Whether taking the pictures forgets them. @defaultValue true */
+  /** Whether `frames` forgets the pictures that it gives. @defaultValue true */
   readonly pop?: boolean;
   /** Whether a reset forgets those of the episode before. @defaultValue true */
   readonly resetClean?: boolean;
@@ -48,9 +48,9 @@ export class RenderCollection<Observation, Action, Info extends BaseInfo = BaseI
     return frames;
   }
 
-  /** What `frames` gives as one text, a line between each two; `undefined` where nothing is drawn. */
+  /** The pictures so far as one text, each on lines of its own, forgetting none; `undefined` where nothing is drawn. */
   override render(): string | undefined {
-    return this.#isBlank ? undefined : this.frames().join("\n");
+    return this.#isBlank ? undefined : this.#frames.join("\n");
   }
 
   override reset(options?: ResetOptions): ResetResult<Observation, Info> {

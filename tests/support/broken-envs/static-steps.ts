@@ -9,9 +9,9 @@ const replacing = (isReplaced: (action: unknown) => boolean): BrokenEnv["make"] 
   spoilt(({ step }) => ({ step: (action: unknown) => step(isReplaced(action) ? 1 : action) }));
 
 class Hasty extends HealthyEnv {
-  protected override play(action: number): ReturnType<HealthyEnv["play"]> {
+  override step(action: number): ReturnType<HealthyEnv["step"]> {
     this.state = { ...this.state, left: this.state.left - 1 };
-    return super.play(action);
+    return super.step(action);
   }
 }
 

@@ -7,7 +7,7 @@ import { keepsWrapperContract } from "../../support/wrapper-contract.ts";
 
 keepsWrapperContract({
   name: "RenderCollection",
-  wrap: (inner) => new RenderCollection(new DrawnWalk(inner), { pop: false }),
+  wrap: (inner) => new RenderCollection(new DrawnWalk(inner)),
   wrapAgain: (inner) => new RenderCollection(inner),
 });
 
@@ -24,10 +24,11 @@ describe("collected pictures", () => {
     expect(env.frames()).toEqual([]);
   });
 
-  it("stay when they are taken, until a reset", () => {
+  it("stay when they are looked at, or taken where asked for, until a reset", () => {
     const env = new RenderCollection(walk(), { pop: false });
     env.reset();
     env.step(3);
+    expect(env.frames()).toEqual(["at 20", "at 22"]);
     expect(env.render()).toBe("at 20\nat 22");
     expect(env.render()).toBe("at 20\nat 22");
     env.reset();
