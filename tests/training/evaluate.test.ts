@@ -164,6 +164,9 @@ describe("evaluate", () => {
     expect(() => evaluate({ env, agent })).toThrow(
       "Expected an agent with the 2 actions of the environment, got q-learning with 3.",
     );
+    expect(() => evaluate({ env, agent: always(1), sedes: [1] } as never)).toThrow(
+      'Unknown option of an evaluation "sedes". Did you mean "seeds"?',
+    );
     expect(() => evaluate({ env, agent: always(1), seeds: [] })).toThrow("Expected at least one of `seeds`");
     expect(() => evaluate({ env, agent: always(1), tasks: [] })).toThrow("Expected at least one of `tasks`");
     expect(() => evaluate({ env, agent: always(1), tasks: ["nearr"] })).toThrow('Did you mean "near"?');

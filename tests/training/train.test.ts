@@ -4,6 +4,8 @@ import type { Agent, Transition } from "../../src/core/agent.ts";
 import { createAgent } from "../../src/core/agent-registry.ts";
 import type { JsonValue } from "../../src/core/json.ts";
 import type { Mask } from "../../src/core/mask.ts";
+import { Box } from "../../src/core/spaces/box.ts";
+import { Discrete } from "../../src/core/spaces/discrete.ts";
 import type { TrainingCallback } from "../../src/training/callbacks.ts";
 import { evaluate } from "../../src/training/evaluate.ts";
 import { train } from "../../src/training/train.ts";
@@ -169,8 +171,16 @@ describe("train", () => {
     [{ evaluateEvery: -1 }, "Expected `evaluateEvery` to be an integer >= 0, got -1."],
     [{ seed: -1 }, "Expected `seed` to be an integer in [0, 9007199254740991], got -1."],
     [{ agent: createAgent("q-learning", { actionCount: 3 }) }, "Expected an agent with the 2 actions"],
+    [{ episods: 3 }, 'Unknown option of a training "episods". Did you mean "episodes"?'],
   ])("refuses %j", (options, message) => {
     expect(() => train({ env: new Corridor(), agent: learner(), episodes: 1, ...options })).toThrow(message);
+  });
+
+  it.each([new Discrete(2, { start: 1 }), new Box(0, 1)])("refuses actions that are %s", (actionSpace) => {
+    const env = Object.assign(new Corridor(), { actionSpace }) as unknown as Corridor;
+    expect(() => train({ env, agent: learner(), episodes: 1 })).toThrow(
+      `q-learning chooses among actions 0 to 1 (a Discrete action space), got ${actionSpace}: the wrappers`,
+    );
   });
 });
 
